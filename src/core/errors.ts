@@ -1,0 +1,90 @@
+/** Every way for brs to fail on purpose. `message` says what happened, `hint` what to do next; neither holds a secret. */
+export interface Fault {
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+export const exitCodes = {
+  UsageError: 2,
+  ConfigError: 3,
+  SourceError: 4,
+  NeedsPersonError: 5,
+  VaultError: 6,
+  AbortError: 130,
+} as const;
+
+export type FaultClass = keyof typeof exitCodes;
+
+/** The exit code of a defect in brs itself (sysexits' EX_SOFTWARE). */
+export const defectExitCode = 70;
+
+export class BrsError extends Error {
+  readonly hint: string | undefined;
+  readonly exitCode: number;
+
+  constructor(kind: FaultClass, { message, hint }: Fault) {
+    super(message);
+    this.name = kind;
+    this.hint = hint;
+    this.exitCode = exitCodes[kind];
+  }
+}
+
+/** The command line is wrong. */
+export class UsageError extends BrsError {
+  constructor(fault: Fault) {
+    super('UsageError', fault);
+  }
+}
+
+/** Something the person wrote in a file or a variable is wrong. */
+export class ConfigError extends BrsError {
+  constructor(fault: Fault) {
+    super('ConfigError', fault);
+  }
+}
+
+/** The other side refused or could not be reached. `passing`: the same call may succeed a little later. */
+export class SourceError extends BrsError {
+  readonly passing: boolean;
+  /** The other side's own name for the fault (`AccessDenied`), where it gave one. */
+  readonly code: string | undefined;
+
+  constructor({ passing = false, code, ...fault }: Fault & { passing?: boolean; code?: string | undefined }) {
+    super('SourceError', fault);
+    this.passing = passing;
+    this.code = code;
+  }
+}
+
+/** An MFA code or an approval is needed and there is nobody to ask, or the person said no. */
+export class NeedsPersonError extends BrsError {
+  constructor(fault: Fault) {
+    super('NeedsPersonError', fault);
+  }
+}
+
+/** The store cannot be opened, read or written. */
+export class VaultError extends BrsError {
+  constructor(fault: Fault) {
+    super('VaultError', fault);
+  }
+}
+
+/** The person pressed Ctrl-C. */
+export class AbortError extends BrsError {
+  constructor() {
+    super('AbortError', { message: 'interrupted' });
+  }
+}
+
+/** The text of anything thrown, for a message of ours. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The code that Node gives its system errors (`ENOENT`), or undefined. */
+export function errnoOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : undefined;
+}
