@@ -4,11 +4,22 @@ import { rmSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 
 // keytar carries a native binding, so it stays a package; everything else is inside the bundle.
-const common = { platform: 'node', external: ['keytar'], logLevel: 'warn' };
+const common = {
+  platform: 'node',
+  external: ['keytar'],
+  logLevel: 'warn',
+  // The ES modules of packages that have both: what nobody imports of them stays out.
+  resolve: { mainFields: ['module', 'main'], conditionNames: ['module', 'import', 'require', 'node', 'default'] },
+  transform: { define: { 'import.meta.url': 'moduleUrl', 'import.meta.resolve': 'undefined' } },
+};
+
+// yargs is an ES module that asks where it stands; nothing else does.
+const banner = ({ name }) =>
+  name === 'yargs' ? "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" : '';
 
 async function bundle(input, output) {
   const build = await rolldown({ ...common, input });
-  await build.write({ format: 'cjs', minify: { compress: true, mangle: false }, ...output });
+  await build.write({ format: 'cjs', minify: { compress: true, mangle: false }, banner, ...output });
   await build.close();
 }
 

@@ -66,8 +66,12 @@ export class NeedsPersonError extends BrsError {
 
 /** The store cannot be opened, read or written. */
 export class VaultError extends BrsError {
-  constructor(fault: Fault) {
+  /** A call into the keychain never came back, and would keep the process from ending. */
+  readonly stuck: boolean;
+
+  constructor({ stuck = false, ...fault }: Fault & { stuck?: boolean }) {
     super('VaultError', fault);
+    this.stuck = stuck;
   }
 }
 

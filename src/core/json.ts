@@ -1,6 +1,12 @@
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+// An index signature, since a record may not name itself.
 
-export type JsonObject = { readonly [key: string]: Json | undefined };
+export interface JsonMembers {
+  readonly [key: string]: Json | undefined;
+}
+
+export type Json = string | number | boolean | null | readonly Json[] | JsonMembers;
+
+export type JsonObject = Readonly<Record<string, Json | undefined>>;
 
 /** The parsed object, or undefined where the text is no JSON or no object. */
 export function parseObject(text: string): JsonObject | undefined {

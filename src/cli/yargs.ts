@@ -1,0 +1,114 @@
+import yargs, { type Argv } from 'yargs';
+import type { Args, Command } from '../commands/command';
+import { commands } from '../commands/index';
+import { defectExitCode, exitCodes, reasonOf, UsageError } from '../core/errors';
+
+/** A command line that was understood, or a text to print (help, version). */
+export type Parsed = { readonly command: Command; readonly args: Args } | { readonly print: string };
+
+const exitTable = [
+  'Exit status: 0 done',
+  `${exitCodes.UsageError} the command line is wrong`,
+  `${exitCodes.ConfigError} a file or variable is wrong`,
+  `${exitCodes.SourceError} the other side refused or can't be reached`,
+  `${exitCodes.NeedsPersonError} a person is needed and not there`,
+  `${exitCodes.VaultError} the keychain failed`,
+  `${exitCodes.AbortError} interrupted`,
+  `${defectExitCode} a defect of brs`,
+].join(', ');
+
+function withOptions(parser: Argv, command: Command): Argv {
+  let built = parser.usage(`brs ${command.name} [options]\n\n${command.summary}`);
+  for (const { name, value, short, help, hidden } of command.options) {
+    built = built.option(name, {
+      type: value === undefined ? 'boolean' : 'string',
+      describe: value === undefined ? help : `${help} [${value}]`,
+      ...(value === undefined ? {} : { requiresArg: true }),
+      ...(short === undefined ? {} : { alias: short }),
+      ...(hidden === true ? { hidden: true } : {}),
+    });
+  }
+  for (const { line, does } of command.examples) built = built.example(line, does);
+  return built;
+}
+
+function parser(): Argv {
+  return yargs()
+    .scriptName('brs')
+    .parserConfiguration({
+      'boolean-negation': false,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'duplicate-arguments-array': true,
+    })
+    .epilogue(`${exitTable}.`)
+    .version(false)
+    .detectLocale(false)
+    .help(true)
+    .strict()
+    .exitProcess(false)
+    .wrap(100);
+}
+
+/** Reads any command line. Throws `UsageError`; help and the like come back as text. */
+export async function parseWithYargs(argv: readonly string[], name: string | undefined): Promise<Parsed> {
+  const row = commands.find((known) => known.name === name);
+  let reading = parser().usage('brs <command> [options]\n\nAWS credentials that never go stale.');
+  for (const known of commands) reading = reading.command(known.name, known.summary);
+  if (row === undefined) return await readGeneral(reading, argv);
+  const command = await row.load();
+  const words = argv.slice(1);
+  return await read(withOptions(parser(), command), words, (found) => ({
+    command,
+    args: toArgs(found, command, words),
+  }));
+}
+
+async function readGeneral(reading: Argv, argv: readonly string[]): Promise<Parsed> {
+  const word = argv.find((candidate) => !candidate.startsWith('-'));
+  if (word !== undefined) {
+    throw new UsageError({
+      message: `there is no command ${word}`,
+      hint: `commands: ${commands.map(({ name }) => name).join(', ')}`,
+    });
+  }
+  const asked = argv.length === 0 ? ['--help'] : argv;
+  return await read(reading.strict(false).strictOptions(), asked, () => {
+    throw new UsageError({ message: 'no command is given', hint: '`brs --help` lists them' });
+  });
+}
+
+type Found = Readonly<Record<string, unknown>>;
+
+/** yargs parses in step here (no command of its own runs), so what its callback gets is there when it returns. */
+async function read(reading: Argv, argv: readonly string[], use: (found: Found) => Parsed): Promise<Parsed> {
+  let text = '';
+  let found: Found = {};
+  try {
+    await reading.fail(false).parse([...argv], {}, (_error: unknown, result: Found, output: string) => {
+      found = result;
+      text = output;
+    });
+  } catch (error) {
+    throw new UsageError({ message: oneLine(reasonOf(error)), hint: '`brs --help` shows how it goes' });
+  }
+  return text === '' ? use(found) : { print: `${text}\n` };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function toArgs(found: Found, command: Command, argv: readonly string[]): Args {
+  const values: Record<string, string> = {};
+  const switches = new Set<string>();
+  for (const { name } of command.options) {
+    const value = found[name];
+    if (Array.isArray(value)) throw new UsageError({ message: `--${name} is given twice`, hint: 'give it once' });
+    if (typeof value === 'string') values[name] = value;
+    if (value === true) switches.add(name);
+  }
+  return { values, switches, argv };
+}

@@ -1,0 +1,43 @@
+import { UsageError } from '../core/errors';
+import { forgetFailure } from '../session/remarks';
+import { fingerprintsOf } from '../session/session';
+import { sources } from '../sources/index';
+import type { Command } from './command';
+import { lazyVault } from './creds';
+import { resolveOptions, resolvePlan } from './resolve';
+
+export const clear: Command = {
+  name: 'clear',
+  summary: 'forget entries of a profile, or all',
+  options: [
+    ...resolveOptions,
+    { name: 'all', help: 'every entry of brs in this store' },
+    { name: 'debug', help: 'say on stderr what is done, without secrets' },
+  ],
+  examples: [
+    { line: 'brs clear --profile prod', does: 'forget what prod has, its MFA session too' },
+    { line: 'brs clear --all', does: 'forget everything' },
+  ],
+  run: async (args, system) => {
+    const vault = await lazyVault(system)();
+    if (args.switches.has('all')) {
+      if (Object.keys(args.values).length > 0) {
+        throw new UsageError({ message: '--all takes no profile or setting', hint: 'give one or the other' });
+      }
+      return `${counted(await vault.removeAll())}\n`;
+    }
+    const plan = await resolvePlan(args, system);
+    let removed = 0;
+    for (const [index, name] of fingerprintsOf(plan, system).entries()) {
+      const step = plan.steps[index];
+      if (step === undefined || !sources[step.source].kept) continue;
+      forgetFailure(system, name);
+      if (await vault.remove(name)) removed += 1;
+    }
+    return `${counted(removed)}\n`;
+  },
+};
+
+function counted(entries: number): string {
+  return entries === 1 ? 'forgot 1 entry' : `forgot ${entries} entries`;
+}

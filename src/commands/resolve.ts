@@ -1,0 +1,55 @@
+import { loadSharedConfig } from '../config/files';
+import { flagsOnly, type Flags } from '../config/profile';
+import { readVariables } from '../config/environment';
+import { flagKeys, flagName, settingsTable, type SettingKey, type SettingRow } from '../config/settings';
+import { UsageError } from '../core/errors';
+import { inheritedProfiles } from '../session/chain';
+import { makePlan } from '../session/plan';
+import type { Plan } from '../session/step';
+import type { System } from '../system/system';
+import type { Args, Option } from './command';
+
+/** `--profile` and every setting as a flag: what a command that resolves a profile takes. */
+export const resolveOptions: readonly Option[] = [
+  {
+    name: 'profile',
+    short: 'p',
+    value: 'PROFILE',
+    help: 'profile (else AWS_PROFILE, AWS_DEFAULT_PROFILE, default)',
+  },
+  ...flagKeys.map((key) => {
+    const { flag, help }: SettingRow = settingsTable[key];
+    return { name: flagName(key), value: flag ?? '', help };
+  }),
+];
+
+/** Flags that say by themselves where credentials come from: with one of them no profile is needed. */
+const sourceFlags: readonly SettingKey[] = ['role_arn', 'source_profile', 'credential_source', 'source', 'command'];
+
+function flagsIn({ values }: Args): Flags {
+  const given = flagKeys.map((key) => [key, values[flagName(key)]] as const);
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+}
+
+/** The profile's name and whether the person chose it. */
+function chosenProfile({ values }: Args, flags: Flags, env: System['env']): { name: string; named: boolean } {
+  const { profile } = values;
+  if (profile === '') throw new UsageError({ message: '--profile is empty', hint: 'name a profile behind it' });
+  if (profile !== undefined) return { name: profile, named: true };
+  if (sourceFlags.some((key) => flags[key] !== undefined)) return { name: flagsOnly, named: true };
+  const fromEnv = [env['AWS_PROFILE'], env['AWS_DEFAULT_PROFILE']].find(Boolean);
+  return fromEnv !== undefined ? { name: fromEnv, named: true } : { name: 'default', named: false };
+}
+
+/** From a command line to a plan. Throws `UsageError` or `ConfigError`. */
+export async function resolvePlan(args: Args, system: System): Promise<Plan> {
+  const flags = flagsIn(args);
+  const config = await loadSharedConfig(system);
+  const variables = readVariables(system.env, system);
+  const inherited = inheritedProfiles(system.env);
+  const plan = makePlan({ ...chosenProfile(args, flags, system.env), flags, config, variables, system, inherited });
+  system.notes.debug(
+    `plan of ${plan.profile}: ${plan.steps.map(({ source, profile }) => `${source} (${profile})`).join(' → ')}`,
+  );
+  return plan;
+}

@@ -1,0 +1,60 @@
+import { BrsError, defectExitCode, VaultError } from './core/errors';
+import { fastParse } from './cli/fast-parse';
+import { commands } from './commands/index';
+import type { Args, Command } from './commands/command';
+import { leave } from './system/leave';
+import { nodeSystem } from './system/node-system';
+import { version } from '../package.json';
+
+async function understand(argv: readonly string[]): Promise<{ command: Command; args: Args } | { print: string }> {
+  const [name, ...words] = argv;
+  if (argv.length === 1 && name === '--version') return { print: `${version}\n` };
+  const command = await commands.find((row) => row.name === name)?.load();
+  const args = command === undefined ? undefined : fastParse(words, command.options);
+  if (command !== undefined && args !== undefined) return { command, args };
+  const { parseWithYargs } = await import('./cli/yargs');
+  return await parseWithYargs(argv, name);
+}
+
+/** Ctrl-C and its like end the work in order; the status is the shells' 128 + signal. */
+function interruption(): { signal: AbortSignal; status: () => number | undefined; done: () => void } {
+  const controller = new AbortController();
+  let status: number | undefined;
+  const numbers = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
+  const stops = (Object.keys(numbers) as (keyof typeof numbers)[]).map((name) => {
+    const stop = () => {
+      status = 128 + numbers[name];
+      controller.abort();
+    };
+    process.once(name, stop);
+    return () => process.removeListener(name, stop);
+  });
+  return { signal: controller.signal, status: () => status, done: () => stops.forEach((stop) => stop()) };
+}
+
+/** The only place that tells a person of an error: what happened, and on its own line what to do next. */
+function tell(error: unknown): number {
+  if (error instanceof BrsError) {
+    const hint = error.hint === undefined ? '' : `brs: hint: ${error.hint}\n`;
+    process.stderr.write(`brs: error: ${error.message.replaceAll('\n', ' ')}\n${hint}`);
+    return error.exitCode;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : 'unknown';
+  process.stderr.write(`brs: error: a defect of brs itself: ${stack}\nbrs: hint: please report it with these lines\n`);
+  return defectExitCode;
+}
+
+export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
+  const { signal, status, done } = interruption();
+  const debug = argv.includes('--debug') || /^(1|true|yes)$/i.test(process.env['BRS_DEBUG'] ?? '');
+  try {
+    const understood = await understand(argv);
+    if ('print' in understood) process.stdout.write(understood.print);
+    else process.stdout.write(await understood.command.run(understood.args, nodeSystem({ debug, signal })));
+  } catch (error) {
+    process.exitCode = status() ?? tell(error);
+    if (error instanceof VaultError && error.stuck) leave(process.exitCode);
+  } finally {
+    done();
+  }
+}

@@ -1,0 +1,27 @@
+import type { System } from '../system/system';
+import { delayAttempt, nextAttempt } from './remarks';
+
+/** One attempt may take so long before another is begun. ms. */
+const attemptMs = 60_000;
+/** After a failure: five to ten minutes, as AWS's SDKs wait. ms. */
+const afterFailureMs = 5 * 60_000;
+
+/** Starts one refresh in a process of its own, unless one is under way, was just begun, or failed a while ago. */
+export async function refreshLater(system: System, fingerprint: string, argv: readonly string[]): Promise<void> {
+  const { clock, locks } = system;
+  if (nextAttempt(system, fingerprint) > clock.now()) return;
+  const lock = await locks.take(fingerprint);
+  if (lock === undefined) return;
+  try {
+    if (nextAttempt(system, fingerprint) > clock.now()) return;
+    delayAttempt(system, fingerprint, clock.now() + attemptMs);
+    system.again(argv, system.env);
+  } finally {
+    lock.release();
+  }
+}
+
+/** Keeps the next attempt away for a jittered while. */
+export function backOff(system: System, fingerprint: string): void {
+  delayAttempt(system, fingerprint, system.clock.now() + afterFailureMs * (1 + system.random()));
+}

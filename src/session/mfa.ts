@@ -1,0 +1,126 @@
+import { programName } from '../config/command-line';
+import { AbortError, NeedsPersonError, reasonOf, SourceError } from '../core/errors';
+import type { MfaSettings } from '../sources/source';
+import type { MfaCode } from '../sts/with-code';
+import type { Environment, System } from '../system/system';
+import { desktopPrompt } from './desktop-prompt';
+import { codeUsedAt, codeWindowMs, rememberCode } from './remarks';
+
+const processLimitMs = 30_000;
+const promptLimitMs = 120_000;
+
+export interface MfaRequest {
+  readonly system: System;
+  readonly settings: MfaSettings;
+  readonly profile: string;
+  /** From `--mfa-token`; serves once. */
+  readonly token: string | undefined;
+  readonly mayAsk: boolean;
+  readonly childEnv: Environment;
+}
+
+/** Gets a code: from the flag, from `brs_mfa_process`, from the person. Throws `NeedsPersonError` or `SourceError`. */
+export async function mfaCode(request: MfaRequest): Promise<MfaCode> {
+  const { system, settings, token } = request;
+  const used = (code: string) => () => rememberCode(system, settings.serial, code);
+  if (token !== undefined) {
+    if (codeUsedAt(system, settings.serial, token) !== undefined) throw usedAlready(request);
+    return { code: token, used: used(token), canAskAgain: false };
+  }
+  if (settings.process !== undefined) {
+    const code = await unusedFromProcess(request, settings.process);
+    return { code, used: used(code), canAskAgain: false };
+  }
+  const code = await fromPerson(request);
+  return { code, used: used(code), canAskAgain: true };
+}
+
+function usedAlready({ settings }: MfaRequest): NeedsPersonError {
+  return new NeedsPersonError({
+    message: `this code of ${settings.serial} was used already, and STS takes a code only once`,
+    hint: 'wait for the next code (at most 30 s) and give that one',
+  });
+}
+
+/** A program may print the code that was just used: then the next one is waited for. */
+async function unusedFromProcess(request: MfaRequest, command: readonly string[]): Promise<string> {
+  const { system, settings } = request;
+  for (let again = false; ; again = true) {
+    const code = await fromProcess(request, command);
+    const usedAt = codeUsedAt(system, settings.serial, code);
+    if (usedAt === undefined) return code;
+    if (again) throw usedAlready(request);
+    system.notes.notice(`waiting for the next code of ${settings.serial}: the current one was used already`);
+    await system.clock.sleep(Math.max(0, usedAt + codeWindowMs - system.clock.now()), system.signal);
+  }
+}
+
+async function fromProcess({ system, childEnv, profile }: MfaRequest, command: readonly string[]): Promise<string> {
+  const name = `mfa_process ${programName(command)}`;
+  const stderr = system.terminal.openForWriting();
+  const fail = (what: string) =>
+    new SourceError({
+      message: `profile ${profile}: ${name} ${what}`,
+      hint: 'run it by hand: it must print six digits and exit with 0',
+    });
+  try {
+    const run = system.run({ command, env: childEnv, timeoutMs: processLimitMs, stderr, signal: system.signal });
+    const { stdout, status, killedBy, ended } = await run;
+    if (ended === 'interrupted') throw new AbortError();
+    if (ended === 'time limit') throw fail(`did not finish within ${processLimitMs / 1000} s`);
+    if (status !== 0) throw fail(killedBy === undefined ? `ended with status ${status}` : `was ended by ${killedBy}`);
+    const code = lastCode(stdout);
+    if (code === undefined) throw fail('printed no six digits that stand alone');
+    return code;
+  } catch (error) {
+    if (error instanceof SourceError || error instanceof AbortError) throw error;
+    throw fail(`could not be started: ${reasonOf(error)}`);
+  } finally {
+    if (stderr !== undefined) system.files.close(stderr);
+  }
+}
+
+/** The last six digits that stand alone: what a program prints around them does not matter. */
+export function lastCode(text: string): string | undefined {
+  return text.match(/(?<!\d)\d{6}(?!\d)/g)?.at(-1);
+}
+
+async function fromPerson(request: MfaRequest): Promise<string> {
+  const { system, settings, profile, mayAsk } = request;
+  if (!mayAsk || settings.prompt === 'never') throw nobody(request);
+  const deadline = system.clock.now() + promptLimitMs;
+  let remark = '';
+  while (system.clock.now() < deadline) {
+    const text = `${remark}MFA code of ${settings.serial} (profile ${profile}): `;
+    const answer = await askPerson(request, text);
+    if (answer === undefined) throw nobody(request);
+    const code = lastCode(answer);
+    if (code === undefined) remark = 'A code is six digits. ';
+    else if (codeUsedAt(system, settings.serial, code) === undefined) return code;
+    else remark = 'That code was used already; wait for the next one. ';
+    if (answer === '') throw refused(request);
+  }
+  throw nobody(request);
+}
+
+async function askPerson({ system, settings, childEnv }: MfaRequest, text: string): Promise<string | undefined> {
+  const { prompt } = settings;
+  const question = { text, timeoutMs: promptLimitMs, signal: system.signal };
+  if (prompt !== 'desktop' && system.terminal.isThere()) return await system.terminal.ask(question);
+  if (prompt !== 'terminal') return await desktopPrompt({ system, text, timeoutMs: promptLimitMs, childEnv });
+  return undefined;
+}
+
+function nobody({ settings, profile }: MfaRequest): NeedsPersonError {
+  return new NeedsPersonError({
+    message: `profile ${profile} needs an MFA code of ${settings.serial}, and there is nobody to ask`,
+    hint: `run \`brs creds --profile ${profile}\` in a terminal, or set brs_mfa_process`,
+  });
+}
+
+function refused({ settings, profile }: MfaRequest): NeedsPersonError {
+  return new NeedsPersonError({
+    message: `no MFA code of ${settings.serial} was given (profile ${profile})`,
+    hint: `run \`brs creds --profile ${profile}\` in a terminal again`,
+  });
+}

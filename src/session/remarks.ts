@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { ConfigError, NeedsPersonError, SourceError, VaultError, type BrsError, type Fault } from '../core/errors';
+import { parseObject, type JsonObject } from '../core/json';
+import type { System } from '../system/system';
+
+/**
+ * Small facts that processes leave each other in the state folder, one file each: when a background refresh may be
+ * tried again, which failure just happened, which MFA code was used. None is worth failing for.
+ */
+type Kind = 'attempt' | 'failure' | 'mfa';
+
+type Ports = Pick<System, 'files' | 'stateFolder'>;
+
+function pathOf({ stateFolder }: Ports, kind: Kind, name: string): string {
+  return join(stateFolder, 'remarks', `${name}.${kind}`);
+}
+
+function readRemark(ports: Ports, kind: Kind, name: string): JsonObject | undefined {
+  try {
+    return parseObject(ports.files.read(pathOf(ports, kind, name))?.toString() ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
+function writeRemark(ports: Ports, { kind, name, remark }: { kind: Kind; name: string; remark: JsonObject }): void {
+  try {
+    ports.files.write(pathOf(ports, kind, name), JSON.stringify(remark));
+  } catch {
+    // The next process finds nothing and asks for itself.
+  }
+}
+
+function dropRemark(ports: Ports, kind: Kind, name: string): void {
+  try {
+    ports.files.remove(pathOf(ports, kind, name));
+  } catch {
+    // See above.
+  }
+}
+
+/** Before this moment no background refresh is begun, ms. */
+export function nextAttempt(ports: Ports, fingerprint: string): number {
+  const at = readRemark(ports, 'attempt', fingerprint)?.['notBefore'];
+  return typeof at === 'number' ? at : 0;
+}
+
+export function delayAttempt(ports: Ports, fingerprint: string, notBefore: number): void {
+  writeRemark(ports, { kind: 'attempt', name: fingerprint, remark: { notBefore } });
+}
+
+/** A failure that those who waited for it, and for a short while those who come after a prompt, take as their own. */
+export interface Failure {
+  readonly at: number;
+  readonly error: BrsError;
+}
+
+type Revive = (fault: Fault & { passing: boolean }) => BrsError;
+
+const classes: Readonly<Record<string, Revive | undefined>> = {
+  NeedsPersonError: (fault) => new NeedsPersonError(fault),
+  VaultError: (fault) => new VaultError(fault),
+  ConfigError: (fault) => new ConfigError(fault),
+  SourceError: (fault) => new SourceError(fault),
+};
+
+export function lastFailure(ports: Ports, fingerprint: string): Failure | undefined {
+  const remark = readRemark(ports, 'failure', fingerprint);
+  const { at, kind, message, hint, passing } = remark ?? {};
+  if (typeof at !== 'number' || typeof message !== 'string' || typeof kind !== 'string') return undefined;
+  const fault = { message, hint: typeof hint === 'string' ? hint : undefined, passing: passing === true };
+  const error = classes[kind]?.(fault);
+  return error === undefined ? undefined : { at, error };
+}
+
+export function rememberFailure(ports: Ports, fingerprint: string, { at, error }: Failure): void {
+  if (!(error.name in classes)) return;
+  const passing = error instanceof SourceError && error.passing;
+  const remark = { at, kind: error.name, message: error.message, hint: error.hint, passing };
+  writeRemark(ports, { kind: 'failure', name: fingerprint, remark });
+}
+
+export function forgetFailure(ports: Ports, fingerprint: string): void {
+  dropRemark(ports, 'failure', fingerprint);
+  dropRemark(ports, 'attempt', fingerprint);
+}
+
+/** RFC 6238's usual time step: as long as STS refuses a code it has seen. ms. */
+export const codeWindowMs = 30_000;
+
+function deviceName(serial: string): string {
+  return createHash('sha256').update(serial).digest('hex').slice(0, 40);
+}
+
+function codeMark(serial: string, code: string, usedAt: number): string {
+  return createHash('sha256').update(`${serial}\n${code}\n${usedAt}`).digest('hex');
+}
+
+/** When this code was shown to STS inside the last 30 s; undefined where it was not. ms. */
+export function codeUsedAt(ports: Ports & Pick<System, 'clock'>, serial: string, code: string): number | undefined {
+  const { usedAt, mark } = readRemark(ports, 'mfa', deviceName(serial)) ?? {};
+  if (typeof usedAt !== 'number' || ports.clock.now() - usedAt >= codeWindowMs) return undefined;
+  return mark === codeMark(serial, code, usedAt) ? usedAt : undefined;
+}
+
+export function rememberCode(ports: Ports & Pick<System, 'clock'>, serial: string, code: string): void {
+  const usedAt = ports.clock.now();
+  writeRemark(ports, {
+    kind: 'mfa',
+    name: deviceName(serial),
+    remark: { usedAt, mark: codeMark(serial, code, usedAt) },
+  });
+}

@@ -1,0 +1,231 @@
+import type { Credentials } from '../core/credentials';
+import { BrsError, NeedsPersonError, SourceError } from '../core/errors';
+import { describeSeconds } from '../core/duration';
+import type { FetchContext, Source, SourceName } from '../sources/source';
+import { sources } from '../sources/index';
+import type { System } from '../system/system';
+import type { Entry } from '../vault/entry';
+import { fingerprint } from '../vault/fingerprint';
+import type { Vault } from '../vault/vault';
+import { childEnvironment, refuseHeld } from './chain';
+import { identityOf } from './identity';
+import { mfaCode } from './mfa';
+import { freshnessOf, secondsLeft, servesNextStep, unusableBelow } from './policy';
+import { forgetFailure, lastFailure, rememberFailure } from './remarks';
+import { oncePerMachine, oncePerProcess } from './single-flight';
+import type { Plan, Step } from './step';
+
+export interface SessionSettings {
+  readonly system: System;
+  readonly plan: Plan;
+  /** Opened when it is first needed; undefined: nothing is read or kept. */
+  readonly vault: (() => Promise<Vault>) | undefined;
+  readonly mayAsk: boolean;
+  readonly mfaToken?: string | undefined;
+  readonly minTtlSeconds?: number | undefined;
+  /** Get new credentials of the last step, whatever is in the vault. */
+  readonly refresh?: boolean;
+  /** Whether a valid entry will do where new credentials can't be had just now. */
+  readonly excuses: boolean;
+  /** Whether the one who gets an ageing entry can come again for a better one; else it is refreshed first. */
+  readonly comesAgain: boolean;
+}
+
+export interface Outcome {
+  readonly credentials: Credentials;
+  /** The entry is ageing: now is the time to refresh it in the background. */
+  readonly ageing: boolean;
+  readonly fingerprint: string;
+}
+
+/** How long a refused or failed prompt answers those who come after, too. ms. */
+const promptCooldownMs = 15_000;
+
+/** Fingerprints of all steps, in order: each is the identity of the plan up to there. */
+export function fingerprintsOf({ steps }: Plan, { host }: System): string[] {
+  const identities = steps.map((step) => identityOf(step, { host, folder: process.cwd() }));
+  return identities.map((_, index) => fingerprint(identities.slice(0, index + 1)));
+}
+
+/** Gets a plan's credentials: from the vault while they are good, else from their sources, once for all who ask. */
+export async function obtain(settings: SessionSettings): Promise<Outcome> {
+  const session = new Session(settings);
+  return await session.last();
+}
+
+class Session {
+  private readonly settings: SessionSettings;
+  private readonly fingerprints: readonly string[];
+  private readonly startedAt: number;
+
+  constructor(settings: SessionSettings) {
+    this.settings = settings;
+    this.fingerprints = fingerprintsOf(settings.plan, settings.system);
+    this.startedAt = settings.system.clock.now();
+    refuseHeld(settings.system.env, settings.plan, this.fingerprints);
+  }
+
+  async last(): Promise<Outcome> {
+    const { plan, comesAgain, refresh } = this.settings;
+    const index = plan.steps.length - 1;
+    const name = this.fingerprints[index] ?? '';
+    const entry = refresh === true ? undefined : await this.stored(index);
+    const freshness = entry === undefined ? 'stale' : this.freshness(entry);
+    if (entry !== undefined && (freshness === 'fresh' || (freshness === 'ageing' && comesAgain))) {
+      return { credentials: entry.credentials, ageing: freshness === 'ageing', fingerprint: name };
+    }
+    return { credentials: await this.lastAnew(index, entry), ageing: false, fingerprint: name };
+  }
+
+  /** Fetches; where that fails for a reason that may pass, a valid entry is better than nothing. */
+  private async lastAnew(index: number, entry: Entry | undefined): Promise<Credentials> {
+    const { system, excuses } = this.settings;
+    try {
+      return await this.anew(index, (found) => this.isNew(found));
+    } catch (error) {
+      const excusable = (error instanceof SourceError && error.passing) || error instanceof NeedsPersonError;
+      const left = entry === undefined ? 0 : secondsLeft(entry, system.clock.now());
+      if (!excusable || !excuses || entry === undefined || left <= unusableBelow) throw error;
+      system.notes.notice(`${error.message}; the credentials at hand last ${describeSeconds(left)} more and are used`);
+      return entry.credentials;
+    }
+  }
+
+  private freshness(entry: Entry) {
+    const { plan, minTtlSeconds, system } = this.settings;
+    return freshnessOf(entry, system.clock.now(), { ...plan, minTtlSeconds });
+  }
+
+  /** What another process brought while this one waited: good if fresh, or if it was got after this one began. */
+  private isNew(entry: Entry): boolean {
+    const since = entry.obtainedAt >= this.startedAt;
+    if (this.settings.refresh === true) return since;
+    const freshness = this.freshness(entry);
+    return freshness === 'fresh' || (freshness === 'ageing' && (this.settings.comesAgain || since)) || since;
+  }
+
+  /** Credentials of a step that only obtains the next one. */
+  private async upstream(index: number): Promise<Credentials | undefined> {
+    if (index < 0) return undefined;
+    const good = (entry: Entry) => servesNextStep(entry, this.settings.system.clock.now());
+    const entry = await this.stored(index);
+    if (entry !== undefined && good(entry)) return entry.credentials;
+    return await this.anew(index, good);
+  }
+
+  private step(index: number): Step {
+    const step = this.settings.plan.steps[index];
+    if (step === undefined) throw new Error(`plan of ${this.settings.plan.profile}: no step ${index}`);
+    return step;
+  }
+
+  private kept(step: Step): boolean {
+    return this.settings.vault !== undefined && sources[step.source].kept;
+  }
+
+  private async stored(index: number): Promise<Entry | undefined> {
+    const step = this.settings.plan.steps[index];
+    if (step === undefined || !this.kept(step)) return undefined;
+    const vault = await this.settings.vault?.();
+    return await vault?.read(this.fingerprints[index] ?? '');
+  }
+
+  /** Fetches a step's credentials, one flight at a time for all processes; `good` accepts what another one brought. */
+  private async anew(index: number, good: (entry: Entry) => boolean): Promise<Credentials> {
+    const step = this.step(index);
+    const name = this.fingerprints[index] ?? '';
+    if (!this.kept(step)) return (await this.fetch(index)).credentials;
+    // A keychain that can't be opened must say so before a person is asked for anything.
+    await this.settings.vault?.();
+    const { system } = this.settings;
+    const landed = async () => {
+      const entry = await this.stored(index);
+      if (entry !== undefined && good(entry)) return entry.credentials;
+      this.throwSharedFailure(name);
+      return undefined;
+    };
+    const flight = { name, landed, fly: () => this.fly(index) };
+    return await oncePerProcess(name, () => oncePerMachine(system, flight));
+  }
+
+  private throwSharedFailure(name: string): void {
+    const { system } = this.settings;
+    const failure = lastFailure(system, name);
+    if (failure === undefined) return;
+    const waitedForIt = failure.at >= this.startedAt;
+    // A person who looks at this very process may try again at once.
+    const refused = failure.error instanceof NeedsPersonError && !system.watched;
+    const cooling = refused && system.clock.now() - failure.at < promptCooldownMs;
+    if (waitedForIt || cooling) throw failure.error;
+  }
+
+  private async fly(index: number): Promise<Credentials> {
+    const { system } = this.settings;
+    const name = this.fingerprints[index] ?? '';
+    try {
+      const { credentials, clockBehind } = await this.fetch(index);
+      const { expiration } = credentials;
+      if (expiration !== undefined)
+        await this.keep(index, { credentials: { ...credentials, expiration }, clockBehind });
+      forgetFailure(system, name);
+      return credentials;
+    } catch (error) {
+      if (error instanceof BrsError) rememberFailure(system, name, { at: system.clock.now(), error });
+      throw error;
+    }
+  }
+
+  private async keep(index: number, fetched: Pick<Entry, 'credentials' | 'clockBehind'>): Promise<void> {
+    const step = this.step(index);
+    const obtainedAt = this.settings.system.clock.now();
+    const vault = await this.settings.vault?.();
+    await vault?.write(this.fingerprints[index] ?? '', {
+      ...fetched,
+      obtainedAt,
+      profile: step.profile,
+      source: step.source,
+    });
+  }
+
+  private async fetch(index: number): Promise<{ credentials: Credentials; clockBehind: number }> {
+    const { system, plan, mayAsk, mfaToken } = this.settings;
+    const step = this.step(index);
+    const { profile } = step;
+    const upstream = await this.upstream(index - 1);
+    const held = this.fingerprints.filter((_, at) => at >= index && this.kept(this.step(at)));
+    const childEnv = childEnvironment(system.env, plan, held);
+    let clockBehind = 0;
+    const context: FetchContext = {
+      system,
+      profile,
+      upstream,
+      mayAsk,
+      childEnv,
+      mfaCode: (device) => mfaCode({ system, settings: device, profile, token: mfaToken, mayAsk, childEnv }),
+      sawServerTime: (at) => (clockBehind = significant(at - system.clock.now())),
+    };
+    const source = (await sources[step.source].load()) as Source<SourceName>;
+    const credentials = await source.fetch(step.settings, context);
+    refuseExpired(credentials, { step, now: system.clock.now(), clockBehind });
+    return { credentials, clockBehind: Math.max(0, clockBehind) };
+  }
+}
+
+/** A difference worth allowing for: what the network takes is none. ms. */
+function significant(difference: number): number {
+  return Math.abs(difference) < 60_000 ? 0 : difference;
+}
+
+function refuseExpired(
+  { expiration }: Credentials,
+  { step, now, clockBehind }: { step: Step; now: number; clockBehind: number },
+): void {
+  if (expiration === undefined || expiration > now + Math.max(0, clockBehind)) return;
+  const ahead = -clockBehind / 1000;
+  throw new SourceError({
+    message:
+      `profile ${step.profile}: ${step.source} gave credentials that have expired already` +
+      (ahead > 0 ? ` by this machine's clock, which is ${describeSeconds(ahead)} ahead of theirs` : ''),
+    hint: ahead > 0 ? "set this machine's clock" : "see where they come from, and check this machine's clock",
+  });
+}

@@ -1,0 +1,21 @@
+import { ConfigError } from '../core/errors';
+import type { Profile } from '../config/profile';
+import type { SettingKey } from '../config/settings';
+
+/** Kinds of profile that brs does not resolve itself yet, by the keys that make them. */
+const kinds: readonly { readonly keys: readonly SettingKey[]; readonly name: string }[] = [
+  { keys: ['web_identity_token_file'], name: 'a web identity token' },
+  { keys: ['sso_session', 'sso_start_url', 'sso_account_id', 'sso_role_name'], name: 'IAM Identity Center' },
+  { keys: ['login_session'], name: 'aws login' },
+];
+
+/** Says so, and what works instead, rather than taking other credentials than the SDKs would. */
+export function refuseUnsupported({ name, settings }: Profile): void {
+  if (settings.source !== undefined || settings.command !== undefined) return;
+  const kind = kinds.find(({ keys }) => keys.some((key) => settings[key] !== undefined));
+  if (kind === undefined) return;
+  throw new ConfigError({
+    message: `profile ${name} gets its credentials through ${kind.name}, which brs does not speak yet`,
+    hint: `until then let the AWS CLI do that part: brs_command = aws configure export-credentials --profile NAME --format process, with NAME a profile of its own`,
+  });
+}

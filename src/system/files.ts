@@ -1,0 +1,91 @@
+import * as fs from 'node:fs';
+import { dirname, join } from 'node:path';
+import { errnoOf } from '../core/errors';
+
+/** Files, read and written synchronously: a short-lived program gains nothing from waiting in turns. */
+export interface Files {
+  /** undefined where there is no such file; any other failure is thrown as Node's error. */
+  read(path: string): Buffer | undefined;
+  /** The whole file or nothing, mode 0600, its folder made 0700: a temporary name, then a rename. */
+  write(path: string, content: string | Buffer): void;
+  /** Like `write`, unless the file exists: then false, and the file is as it was. */
+  create(path: string, content: string | Buffer): boolean;
+  append(path: string, text: string): void;
+  remove(path: string): void;
+  /** Names in a folder; none where there is no such folder. */
+  list(folder: string): string[];
+  /** Size in bytes, or undefined where there is no such file. */
+  size(path: string): number | undefined;
+  rename(from: string, to: string): void;
+  /** Closes a descriptor that another port opened. */
+  close(file: number): void;
+}
+
+const abandonedAfterMs = 30_000;
+const temporary = '.tmp';
+
+function orUndefined<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+/** Takes away what writers that were killed left behind. */
+function sweep(folder: string): void {
+  for (const name of fs.readdirSync(folder)) {
+    if (!name.endsWith(temporary)) continue;
+    const path = join(folder, name);
+    const changed = orUndefined(() => fs.statSync(path).mtimeMs);
+    if (changed !== undefined && Date.now() - changed > abandonedAfterMs) fs.rmSync(path, { force: true });
+  }
+}
+
+function writeBeside(path: string, content: string | Buffer): string {
+  const folder = dirname(path);
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  sweep(folder);
+  const beside = `${path}.${process.pid}-${Math.random().toString(36).slice(2, 8)}${temporary}`;
+  const file = fs.openSync(beside, 'wx', 0o600);
+  try {
+    fs.writeFileSync(file, content);
+    fs.fsyncSync(file);
+  } finally {
+    fs.closeSync(file);
+  }
+  return beside;
+}
+
+export const systemFiles: Files = {
+  read: (path) => orUndefined(() => fs.readFileSync(path)),
+
+  write: (path, content) => {
+    fs.renameSync(writeBeside(path, content), path);
+  },
+
+  create: (path, content) => {
+    const beside = writeBeside(path, content);
+    try {
+      fs.linkSync(beside, path);
+      return true;
+    } catch (error) {
+      if (errnoOf(error) === 'EEXIST') return false;
+      throw error;
+    } finally {
+      fs.rmSync(beside, { force: true });
+    }
+  },
+
+  append: (path, text) => {
+    fs.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    fs.appendFileSync(path, text, { mode: 0o600 });
+  },
+
+  remove: (path) => fs.rmSync(path, { force: true }),
+  list: (folder) => orUndefined(() => fs.readdirSync(folder)) ?? [],
+  size: (path) => orUndefined(() => fs.statSync(path).size),
+  rename: (from, to) => fs.renameSync(from, to),
+  close: (file) => fs.closeSync(file),
+};

@@ -1,0 +1,56 @@
+import * as os from 'node:os';
+import { systemClock } from './clock';
+import { systemFiles } from './files';
+import { homeFolder, stateFolder } from './folders';
+import { systemHttp } from './http';
+import { makeLocks } from './lock';
+import { makeNotes } from './notes';
+import { systemRun } from './run';
+import { again } from './again';
+import type { System } from './system';
+import { makeTerminal } from './terminal';
+
+/** The user's name without asking a directory server: the environment first. */
+function userName(env: NodeJS.ProcessEnv): string {
+  const named = env['USER'] ?? env['LOGNAME'] ?? env['USERNAME'];
+  if (named) return named;
+  try {
+    return os.userInfo().username;
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** The real machine. `debug` turns on the trace on stderr. */
+export function nodeSystem({ debug, signal }: { debug: boolean; signal: AbortSignal }): System {
+  const { platform, env } = process;
+  const home = homeFolder(env, os.homedir);
+  const folder = stateFolder({ platform, env, home });
+  const stderr = (text: string) => void process.stderr.write(text);
+  return {
+    platform,
+    env,
+    home,
+    stateFolder: folder,
+    user: userName(env),
+    host: os.hostname(),
+    clock: systemClock,
+    random: Math.random,
+    files: systemFiles,
+    locks: makeLocks({ platform, folder, files: systemFiles }),
+    http: systemHttp,
+    run: systemRun,
+    terminal: makeTerminal(platform),
+    notes: makeNotes({
+      files: systemFiles,
+      folder,
+      debug,
+      terminal: process.stderr.isTTY ? stderr : undefined,
+      stderr,
+      now: Date.now,
+    }),
+    watched: process.stderr.isTTY,
+    again,
+    signal,
+  };
+}

@@ -1,0 +1,93 @@
+import type { ChildProcess, StdioOptions } from 'node:child_process';
+import type { Environment } from './system';
+
+export interface RunRequest {
+  /** Program and arguments, started without a shell; or one line for the shell that AWS's SDKs use. */
+  readonly command: readonly string[] | { readonly shell: string };
+  readonly env: Environment;
+  readonly timeoutMs: number;
+  /** A file descriptor to write the program's stderr to (the person's terminal); without one it is collected. */
+  readonly stderr?: number | undefined;
+  readonly signal?: AbortSignal;
+}
+
+export interface RunResult {
+  readonly stdout: string;
+  /** What the program said on stderr, where it was collected. */
+  readonly stderr: string;
+  readonly status: number | undefined;
+  readonly killedBy: string | undefined;
+  readonly ended: 'itself' | 'time limit' | 'too much output' | 'interrupted';
+}
+
+/**
+ * Runs a program with no standard input and at most 64 KiB of output. It keeps the terminal of its caller, so that it
+ * may ask for a touch or a PIN there. Rejects with Node's error where it can't be started (ENOENT, EACCES).
+ */
+export type Run = (request: RunRequest) => Promise<RunResult>;
+
+const maxOutputBytes = 64 * 1024;
+const graceMs = 1_000;
+
+function collect(stream: NodeJS.ReadableStream | null, full: () => void): () => string {
+  const parts: Buffer[] = [];
+  let size = 0;
+  stream?.on('data', (part: Buffer) => {
+    size += part.length;
+    if (size <= maxOutputBytes) parts.push(part);
+    else full();
+  });
+  return () => Buffer.concat(parts).toString();
+}
+
+/** SIGTERM, then SIGKILL; the pipes are closed at once, so that a grandchild can't keep the caller waiting. */
+function stop(child: ChildProcess): void {
+  child.kill('SIGTERM');
+  setTimeout(() => child.kill('SIGKILL'), graceMs).unref();
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+}
+
+async function start({ command, env, stderr }: RunRequest): Promise<ChildProcess> {
+  const { spawn } = await import('node:child_process');
+  const stdio: StdioOptions = ['ignore', 'pipe', stderr ?? 'pipe'];
+  const options = { env: env as NodeJS.ProcessEnv, stdio, windowsHide: true };
+  if ('shell' in command) return spawn(command.shell, { ...options, shell: true });
+  const [program = '', ...args] = command;
+  return spawn(program, args, options);
+}
+
+export const systemRun: Run = async (request) => {
+  const child = await start(request);
+  return await new Promise<RunResult>((resolve, reject) => {
+    let ended: RunResult['ended'] = 'itself';
+    const end = (why: RunResult['ended']) => {
+      if (ended !== 'itself') return;
+      ended = why;
+      stop(child);
+    };
+    const interrupted = () => end('interrupted');
+    const stdout = collect(child.stdout, () => end('too much output'));
+    const stderr = collect(child.stderr, () => undefined);
+    const timer = setTimeout(() => end('time limit'), request.timeoutMs);
+    const settle = () => {
+      clearTimeout(timer);
+      request.signal?.removeEventListener('abort', interrupted);
+    };
+    request.signal?.addEventListener('abort', interrupted, { once: true });
+    child.once('error', (error) => {
+      settle();
+      reject(error);
+    });
+    child.once('close', (status, signal) => {
+      settle();
+      resolve({
+        stdout: stdout(),
+        stderr: stderr(),
+        status: status ?? undefined,
+        killedBy: signal ?? undefined,
+        ended,
+      });
+    });
+  });
+};

@@ -1,0 +1,34 @@
+import type { Clock } from './clock';
+import type { Files } from './files';
+import type { Http } from './http';
+import type { Locks } from './lock';
+import type { Notes } from './notes';
+import type { Run } from './run';
+import type { Terminal } from './terminal';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Everything brs touches outside itself, as one value: the only way in for clock, files, processes and network. */
+export interface System {
+  readonly platform: NodeJS.Platform;
+  readonly env: Environment;
+  readonly home: string;
+  /** Where entries, notes and locks of this person are: see folders.ts. */
+  readonly stateFolder: string;
+  readonly user: string;
+  readonly host: string;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly files: Files;
+  readonly locks: Locks;
+  readonly http: Http;
+  readonly run: Run;
+  readonly terminal: Terminal;
+  readonly notes: Notes;
+  /** Whether stderr is a terminal: a person looks at this very process. */
+  readonly watched: boolean;
+  /** Starts this same program again, detached, silent and without a terminal. */
+  readonly again: (argv: readonly string[], env: Environment) => void;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}

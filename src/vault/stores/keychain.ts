@@ -1,0 +1,101 @@
+import type * as keytarModule from 'keytar';
+import { reasonOf, VaultError } from '../../core/errors';
+import { within } from '../../system/clock';
+import { secretServiceState } from '../../system/secret-service';
+import { joinParts, partNames, splitParts } from '../parts';
+import type { OpenStore, Store, StorePorts } from './store';
+
+const service = 'brs';
+
+type Keytar = typeof keytarModule;
+
+/**
+ * How long a keychain may take. On Linux nothing is asked of the person (a locked one is refused before); macOS and
+ * Windows put up their own dialogs, and a person needs time to answer one.
+ */
+function limitMs(platform: NodeJS.Platform): number {
+  return platform === 'linux' ? 2_500 : 30_000;
+}
+
+const hints = {
+  locked: "unlock it in your desktop's password program, or choose encrypted files with BRS_VAULT=file",
+  'no default': "create a default keyring in your desktop's password program, or choose files with BRS_VAULT=file",
+  silent: 'see whether the keyring program still runs, or choose encrypted files with BRS_VAULT=file',
+  failed: 'see whether the keychain opens in your desktop, or choose encrypted files with BRS_VAULT=file',
+} as const;
+
+function fault(what: keyof typeof hints, message: string): VaultError {
+  return new VaultError({ message, hint: hints[what] });
+}
+
+async function loadKeytar(): Promise<Keytar | { absent: string }> {
+  try {
+    const module = (await import('keytar')) as Keytar & { default?: Keytar };
+    return module.default ?? module;
+  } catch (error) {
+    return { absent: `the keychain library does not load here (${firstLine(reasonOf(error))})` };
+  }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? '';
+}
+
+/** Linux: asked before the library is loaded, since its calls can neither be cancelled nor tell "locked" from "empty". */
+async function absentOnLinux({ env, platform }: StorePorts): Promise<string | undefined> {
+  if (platform !== 'linux') return undefined;
+  const state = await secretServiceState(env, limitMs(platform));
+  switch (state.is) {
+    case 'absent':
+      return state.why;
+    case 'locked':
+      throw fault('locked', 'the keychain is locked');
+    case 'no default':
+      throw fault('no default', 'the keychain has no default keyring to keep entries in');
+    case 'silent':
+      throw fault('silent', `the keychain does not answer (${state.why})`);
+    case 'open':
+      return undefined;
+  }
+}
+
+export const openKeychain: OpenStore = async (ports) => {
+  const absent = await absentOnLinux(ports);
+  if (absent !== undefined) return { absent };
+  const keytar = await loadKeytar();
+  if ('absent' in keytar) return keytar;
+  return keychainStore(keytar, ports.platform);
+};
+
+/** One item per entry, service `brs`; in parts where the platform limits an item's size. */
+export function keychainStore(keytar: Keytar, platform: NodeJS.Platform): Store {
+  const ask = async <T>(what: string, call: () => Promise<T>): Promise<T> => {
+    const message = `the keychain did not answer within ${limitMs(platform) / 1000} s (${what})`;
+    const late = () => new VaultError({ message, hint: hints.silent, stuck: true });
+    try {
+      return await within(limitMs(platform), call(), late);
+    } catch (error) {
+      if (error instanceof VaultError) throw error;
+      throw fault('failed', `the keychain refused to ${what}: ${firstLine(reasonOf(error))}`);
+    }
+  };
+  const get = (name: string) => ask('read', () => keytar.getPassword(service, name));
+  return {
+    name: 'keychain',
+    read: async (name) => await joinParts(name, async (part) => (await get(part)) ?? undefined),
+    write: async (name, value) => {
+      for (const part of splitParts(name, value, platform)) {
+        await ask('write', () => keytar.setPassword(service, part.name, part.value));
+      }
+    },
+    remove: async (name) => {
+      const was = await ask('remove', () => keytar.deletePassword(service, name));
+      for (const part of partNames(name)) if (!(await ask('remove', () => keytar.deletePassword(service, part)))) break;
+      return was;
+    },
+    list: async () => {
+      const items = await ask('list', () => keytar.findCredentials(service));
+      return items.map(({ account }) => account).filter((account) => !account.includes('#'));
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { System } from '../../system/system';
+
+/** Keeps one line of text per name. Every failure is a `VaultError` with a hint; absence is undefined. */
+export interface Store {
+  readonly name: StoreName;
+  read(name: string): Promise<string | undefined>;
+  write(name: string, value: string): Promise<void>;
+  /** Whether there was something to remove. */
+  remove(name: string): Promise<boolean>;
+  /** Names of all entries of this person. */
+  list(): Promise<readonly string[]>;
+}
+
+export type StoreName = 'keychain' | 'file' | 'memory';
+
+export type StorePorts = Pick<System, 'env' | 'files' | 'stateFolder' | 'platform' | 'clock'>;
+
+/** Opens the store, or says why this machine has none such. Throws `VaultError` where it has one that does not work. */
+export type OpenStore = (ports: StorePorts) => Promise<Store | { readonly absent: string }>;
