@@ -1,6 +1,6 @@
-// Bundles the program into dist/, or bundles one of test/{demo,bench}.ts beside it and runs that.
+// Bundles the program into dist/, or bundles test/demo.ts or test/bench.ts beside it and runs that.
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 
 // keytar carries a native binding, so it stays a package; everything else is inside the bundle.
@@ -10,25 +10,39 @@ const common = {
   logLevel: 'warn',
   // The ES modules of packages that have both: what nobody imports of them stays out.
   resolve: { mainFields: ['module', 'main'], conditionNames: ['module', 'import', 'require', 'node', 'default'] },
-  transform: { define: { 'import.meta.url': 'moduleUrl', 'import.meta.resolve': 'undefined' } },
 };
 
-// yargs is an ES module that asks where it stands; nothing else does.
-const banner = ({ name }) =>
-  name === 'yargs' ? "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" : '';
-
 async function bundle(input, output) {
-  const build = await rolldown({ ...common, input });
-  await build.write({ format: 'cjs', minify: { compress: true, mangle: false }, banner, ...output });
+  const build = await rolldown({ ...common, ...input });
+  const { output: files } = await build.write(output);
   await build.close();
+  return files.map(({ fileName }) => fileName);
 }
 
-const [script, ...rest] = process.argv.slice(2);
-if (script === undefined) {
-  rmSync('dist', { recursive: true, force: true });
-  await bundle({ main: 'src/main.ts' }, { dir: 'dist', chunkFileNames: '[name]-[hash].js' });
-} else {
-  const dir = 'node_modules/.cache/brs';
-  await bundle({ [script]: `test/${script}.ts` }, { dir });
-  process.exitCode = spawnSync(process.execPath, [`${dir}/${script}.js`, ...rest], { stdio: 'inherit' }).status ?? 1;
+async function program() {
+  // yargs is an ES module that asks where it stands; nothing else does.
+  const define = { 'import.meta.url': 'moduleUrl', 'import.meta.resolve': 'undefined' };
+  const whereYargsIs = "const moduleUrl = require('node:url').pathToFileURL(__filename).href;";
+  const files = await bundle(
+    { input: 'src/main.ts', transform: { define } },
+    {
+      dir: 'dist',
+      // CommonJS starts faster than ES modules: 5 ms of 18 on Node 20.
+      format: 'cjs',
+      chunkFileNames: '[name]-[hash].js',
+      minify: { compress: true, mangle: false },
+      banner: ({ name }) => (name === 'yargs' ? whereYargsIs : ''),
+    },
+  );
+  // What an earlier build left; last, so that a program running meanwhile still finds its parts.
+  for (const name of readdirSync('dist')) if (!files.includes(name)) rmSync(`dist/${name}`, { recursive: true });
 }
+
+async function script(name, args) {
+  const dir = 'node_modules/.cache/brs';
+  await bundle({ input: `test/${name}.ts` }, { dir, format: 'esm', entryFileNames: '[name].mjs' });
+  process.exitCode = spawnSync(process.execPath, [`${dir}/${name}.mjs`, ...args], { stdio: 'inherit' }).status ?? 1;
+}
+
+const [name, ...args] = process.argv.slice(2);
+await (name === undefined ? program() : script(name, args));

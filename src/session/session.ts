@@ -98,7 +98,8 @@ class Session {
 
   /** What another process brought while this one waited: good if fresh, or if it was got after this one began. */
   private isNew(entry: Entry): boolean {
-    const since = entry.obtainedAt >= this.startedAt;
+    const usable = secondsLeft(entry, this.settings.system.clock.now()) > 0;
+    const since = usable && entry.obtainedAt >= this.startedAt;
     if (this.settings.refresh === true) return since;
     const freshness = this.freshness(entry);
     return freshness === 'fresh' || (freshness === 'ageing' && (this.settings.comesAgain || since)) || since;
