@@ -3,6 +3,7 @@ import { fastParse } from './cli/fast-parse';
 import { commands } from './commands/index';
 import type { Args, Command } from './commands/command';
 import { leave } from './system/leave';
+import { writeAll } from './system/output';
 import { nodeSystem } from './system/node-system';
 import { version } from '../package.json';
 
@@ -36,11 +37,11 @@ function interruption(): { signal: AbortSignal; status: () => number | undefined
 function tell(error: unknown): number {
   if (error instanceof BrsError) {
     const hint = error.hint === undefined ? '' : `brs: hint: ${error.hint}\n`;
-    process.stderr.write(`brs: error: ${error.message.replaceAll('\n', ' ')}\n${hint}`);
+    writeAll(2, `brs: error: ${error.message.replaceAll('\n', ' ')}\n${hint}`);
     return error.exitCode;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : 'unknown';
-  process.stderr.write(`brs: error: a defect of brs itself: ${stack}\nbrs: hint: please report it with these lines\n`);
+  writeAll(2, `brs: error: a defect of brs itself: ${stack}\nbrs: hint: please report it with these lines\n`);
   return defectExitCode;
 }
 
@@ -49,8 +50,8 @@ export async function main(argv: readonly string[] = process.argv.slice(2)): Pro
   const debug = argv.includes('--debug') || /^(1|true|yes)$/i.test(process.env['BRS_DEBUG'] ?? '');
   try {
     const understood = await understand(argv);
-    if ('print' in understood) process.stdout.write(understood.print);
-    else process.stdout.write(await understood.command.run(understood.args, nodeSystem({ debug, signal })));
+    if ('print' in understood) writeAll(1, understood.print);
+    else writeAll(1, await understood.command.run(understood.args, nodeSystem({ debug, signal })));
   } catch (error) {
     process.exitCode = status() ?? tell(error);
     if (error instanceof VaultError && error.stuck) leave(process.exitCode);

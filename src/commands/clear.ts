@@ -3,8 +3,7 @@ import { forgetFailure } from '../session/remarks';
 import { fingerprintsOf } from '../session/session';
 import { sources } from '../sources/index';
 import type { Command } from './command';
-import { lazyVault } from './creds';
-import { resolveOptions, resolvePlan } from './resolve';
+import { lazyVault, resolveOptions, resolvePlan } from './resolve';
 
 export const clear: Command = {
   name: 'clear',

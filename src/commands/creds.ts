@@ -4,15 +4,8 @@ import { formats } from '../formats/index';
 import { backOff, refreshLater } from '../session/background';
 import { fingerprintsOf, obtain, type SessionSettings } from '../session/session';
 import type { System } from '../system/system';
-import { openVault, type Vault } from '../vault/vault';
 import type { Args, Command } from './command';
-import { resolveOptions, resolvePlan } from './resolve';
-
-/** The vault, opened once and only if it is needed. */
-export function lazyVault(system: System): () => Promise<Vault> {
-  let vault: Promise<Vault> | undefined;
-  return () => (vault ??= openVault(system));
-}
+import { lazyVault, resolveOptions, resolvePlan } from './resolve';
 
 function minTtl({ values }: Args): number | undefined {
   const text = values['min-ttl'];
@@ -40,12 +33,15 @@ async function settingsFor(args: Args, system: System): Promise<SessionSettings>
   }
   const refresh = switches.has('refresh');
   const background = switches.has('background');
+  const vault = switches.has('no-cache') ? undefined : lazyVault(system);
+  // The keychain wakes up while the configuration is read; what it says is heard where it is needed.
+  vault?.().catch(() => undefined);
   return {
     mfaToken: mfaToken(args),
     minTtlSeconds: minTtl(args),
     system,
     plan: await resolvePlan(args, system),
-    vault: switches.has('no-cache') ? undefined : lazyVault(system),
+    vault,
     mayAsk: !background && !switches.has('no-prompt') && !isOn(system.env['BRS_NO_PROMPT']),
     refresh,
     excuses: !refresh && !background,

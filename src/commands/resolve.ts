@@ -7,6 +7,7 @@ import { inheritedProfiles } from '../session/chain';
 import { makePlan } from '../session/plan';
 import type { Plan } from '../session/step';
 import type { System } from '../system/system';
+import { openVault, type Vault } from '../vault/vault';
 import type { Args, Option } from './command';
 
 /** `--profile` and every setting as a flag: what a command that resolves a profile takes. */
@@ -52,4 +53,10 @@ export async function resolvePlan(args: Args, system: System): Promise<Plan> {
     `plan of ${plan.profile}: ${plan.steps.map(({ source, profile }) => `${source} (${profile})`).join(' → ')}`,
   );
   return plan;
+}
+
+/** The vault, opened once and only if it is needed. */
+export function lazyVault(system: System): () => Promise<Vault> {
+  let vault: Promise<Vault> | undefined;
+  return () => (vault ??= openVault(system));
 }

@@ -155,7 +155,7 @@ class Session {
     if (failure === undefined) return;
     const waitedForIt = failure.at >= this.startedAt;
     // A person who looks at this very process may try again at once.
-    const refused = failure.error instanceof NeedsPersonError && !system.watched;
+    const refused = failure.error instanceof NeedsPersonError && !system.isWatched();
     const cooling = refused && system.clock.now() - failure.at < promptCooldownMs;
     if (waitedForIt || cooling) throw failure.error;
   }

@@ -4,11 +4,12 @@ import { systemFiles } from './files';
 import { homeFolder, stateFolder } from './folders';
 import { systemHttp } from './http';
 import { makeLocks } from './lock';
+import { writeAll } from './output';
 import { makeNotes } from './notes';
 import { systemRun } from './run';
 import { again } from './again';
 import type { System } from './system';
-import { makeTerminal } from './terminal';
+import { isTerminal, makeTerminal } from './terminal';
 
 /** The user's name without asking a directory server: the environment first. */
 function userName(env: NodeJS.ProcessEnv): string {
@@ -26,7 +27,7 @@ export function nodeSystem({ debug, signal }: { debug: boolean; signal: AbortSig
   const { platform, env } = process;
   const home = homeFolder(env, os.homedir);
   const folder = stateFolder({ platform, env, home });
-  const stderr = (text: string) => void process.stderr.write(text);
+  const stderr = (text: string) => writeAll(2, text);
   return {
     platform,
     env,
@@ -45,11 +46,11 @@ export function nodeSystem({ debug, signal }: { debug: boolean; signal: AbortSig
       files: systemFiles,
       folder,
       debug,
-      terminal: process.stderr.isTTY ? stderr : undefined,
+      isWatched: isTerminal,
       stderr,
       now: Date.now,
     }),
-    watched: process.stderr.isTTY,
+    isWatched: isTerminal,
     again,
     signal,
   };

@@ -18,14 +18,14 @@ export interface NotesSettings {
   readonly files: Files;
   readonly folder: string;
   readonly debug: boolean;
-  /** Writes to stderr; absent where stderr is no terminal. */
-  readonly terminal: ((text: string) => void) | undefined;
+  /** Whether stderr is a terminal. */
+  readonly isWatched: () => boolean;
   readonly stderr: (text: string) => void;
   readonly now: () => number;
 }
 
 /** Notices go to `brs.log` in the state folder, which keeps one older part of at most 128 KiB. */
-export function makeNotes({ files, folder, debug, terminal, stderr, now }: NotesSettings): Notes {
+export function makeNotes({ files, folder, debug, isWatched, stderr, now }: NotesSettings): Notes {
   const path = join(folder, 'brs.log');
   const keep = (text: string) => {
     try {
@@ -38,8 +38,7 @@ export function makeNotes({ files, folder, debug, terminal, stderr, now }: Notes
   return {
     notice: (text) => {
       keep(text);
-      if (terminal !== undefined) terminal(`brs: notice: ${text}\n`);
-      else if (debug) stderr(`brs: notice: ${text}\n`);
+      if (debug || isWatched()) stderr(`brs: notice: ${text}\n`);
     },
     passOn: (text) => {
       if (text !== '') stderr(text.endsWith('\n') ? text : `${text}\n`);

@@ -26,7 +26,7 @@ export interface System {
   readonly terminal: Terminal;
   readonly notes: Notes;
   /** Whether stderr is a terminal: a person looks at this very process. */
-  readonly watched: boolean;
+  readonly isWatched: () => boolean;
   /** Starts this same program again, detached, silent and without a terminal. */
   readonly again: (argv: readonly string[], env: Environment) => void;
   /** Aborted by Ctrl-C. */

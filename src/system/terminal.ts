@@ -31,6 +31,11 @@ function inForeground(): boolean {
   }
 }
 
+/** Whether stderr is a terminal. Asked only when there is something to say: `node:tty` costs 2 ms to load. */
+export function isTerminal(): boolean {
+  return process.stderr.isTTY;
+}
+
 function open(path: string, flags: number): number | undefined {
   try {
     return fs.openSync(path, flags | fs.constants.O_NOCTTY);
