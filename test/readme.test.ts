@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { settingsDocument } from './support/settings-document';
+
+const readme = readFileSync('README.md', 'utf8');
+const contributing = readFileSync('CONTRIBUTING.md', 'utf8');
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, Record<string, string>>;
+
+test("the README's settings are the code's (else run `npm run docs`)", () => {
+  expect(settingsDocument(readme)).toBe(readme);
+});
+
+test('CONTRIBUTING says of every package what it is for', () => {
+  const packages = Object.keys({ ...manifest['dependencies'], ...manifest['devDependencies'] });
+  expect(packages.filter((name) => !contributing.includes(`\`${name}\``))).toEqual([]);
+});
