@@ -1,8 +1,8 @@
 import type { Profile } from '../config/profile';
 import { stsOptions } from '../config/sts-options';
 import type { AssumeRoleSettings, MfaSettings } from '../sources/source';
-import type { Walk } from './plan';
 import type { Step } from './step';
+import type { Walk } from './walk';
 
 /** Twelve hours: what AWS gives an IAM user's session by default. */
 const mfaSessionSeconds = 43_200;

@@ -6,37 +6,15 @@ import { sources } from '../sources/index';
 import type { System } from '../system/system';
 import type { Entry } from '../vault/entry';
 import { fingerprint } from '../vault/fingerprint';
-import type { Vault } from '../vault/vault';
 import { childEnvironment, refuseHeld } from './chain';
 import { identityOf } from './identity';
 import { mfaCode } from './mfa';
 import { freshnessOf, secondsLeft, servesNextStep, unusableBelow } from './policy';
+import { refuseExpired, significant } from './received';
 import { forgetFailure, lastFailure, rememberFailure } from './remarks';
 import { oncePerMachine, oncePerProcess } from './single-flight';
+import type { Outcome, SessionSettings } from './request';
 import type { Plan, Step } from './step';
-
-export interface SessionSettings {
-  readonly system: System;
-  readonly plan: Plan;
-  /** Opened when it is first needed; undefined: nothing is read or kept. */
-  readonly vault: (() => Promise<Vault>) | undefined;
-  readonly mayAsk: boolean;
-  readonly mfaToken?: string | undefined;
-  readonly minTtlSeconds?: number | undefined;
-  /** Get new credentials of the last step, whatever is in the vault. */
-  readonly refresh?: boolean;
-  /** Whether a valid entry will do where new credentials can't be had just now. */
-  readonly excuses: boolean;
-  /** Whether the one who gets an ageing entry can come again for a better one; else it is refreshed first. */
-  readonly comesAgain: boolean;
-}
-
-export interface Outcome {
-  readonly credentials: Credentials;
-  /** The entry is ageing: now is the time to refresh it in the background. */
-  readonly ageing: boolean;
-  readonly fingerprint: string;
-}
 
 /** How long a refused or failed prompt answers those who come after, too. ms. */
 const promptCooldownMs = 15_000;
@@ -210,23 +188,4 @@ class Session {
     refuseExpired(credentials, { step, now: system.clock.now(), clockBehind });
     return { credentials, clockBehind: Math.max(0, clockBehind) };
   }
-}
-
-/** A difference worth allowing for: what the network takes is none. ms. */
-function significant(difference: number): number {
-  return Math.abs(difference) < 60_000 ? 0 : difference;
-}
-
-function refuseExpired(
-  { expiration }: Credentials,
-  { step, now, clockBehind }: { step: Step; now: number; clockBehind: number },
-): void {
-  if (expiration === undefined || expiration > now + Math.max(0, clockBehind)) return;
-  const ahead = -clockBehind / 1000;
-  throw new SourceError({
-    message:
-      `profile ${step.profile}: ${step.source} gave credentials that have expired already` +
-      (ahead > 0 ? ` by this machine's clock, which is ${describeSeconds(ahead)} ahead of theirs` : ''),
-    hint: ahead > 0 ? "set this machine's clock" : "see where they come from, and check this machine's clock",
-  });
 }

@@ -1,0 +1,95 @@
+import { isBrs, splitCommand } from '../config/command-line';
+import { containerEndpoint } from '../config/container';
+import { environmentKeys, type Variables } from '../config/environment';
+import type { Profile } from '../config/profile';
+import { ConfigError } from '../core/errors';
+import type { Step } from './step';
+import type { Walk } from './walk';
+
+/** A profile's own source, without its role: brs_source, brs_command, credential_process, static keys. */
+export function ownSteps(profile: Profile, walk: Walk): Step[] | undefined {
+  const { settings, origins, name } = profile;
+  if (settings.source !== undefined) return namedSource(settings.source, profile, walk);
+  const timeoutSeconds = settings.command_timeout_seconds ?? 60;
+  if (settings.command !== undefined) {
+    const key = origins.command?.place.startsWith('--') === true ? '--command' : 'brs_command';
+    return [{ source: 'custom', profile: name, settings: { command: settings.command, timeoutSeconds, key } }];
+  }
+  const shell = settings.credential_process;
+  if (shell !== undefined && !isOwnLine(shell, name)) {
+    const custom = { command: { shell }, timeoutSeconds, key: 'credential_process' };
+    return [{ source: 'custom', profile: name, settings: custom }];
+  }
+  return staticSteps(profile);
+}
+
+function staticSteps({ settings, name }: Profile): Step[] | undefined {
+  const { aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey } = settings;
+  const { aws_session_token: sessionToken, aws_account_id: accountId } = settings;
+  if (accessKeyId === undefined && secretAccessKey === undefined) return undefined;
+  if (accessKeyId === undefined || secretAccessKey === undefined) {
+    const lacks = accessKeyId === undefined ? 'aws_access_key_id' : 'aws_secret_access_key';
+    throw new ConfigError({ message: `profile ${name} lacks ${lacks}`, hint: 'a key needs both halves' });
+  }
+  const keys = {
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken === undefined ? {} : { sessionToken }),
+    ...(accountId === undefined ? {} : { accountId }),
+  };
+  return [{ source: 'static', profile: name, settings: { keys } }];
+}
+
+/** Whether a credential_process line is how SDKs reach brs for this very profile. */
+function isOwnLine(line: string, name: string): boolean {
+  const words = splitCommand(line, 'linux') ?? [];
+  if (!isBrs(words)) return false;
+  const at = words.findIndex((word) => /^(--profile|-p)$/.test(word));
+  const joined = words.find((word) => word.startsWith('--profile='))?.slice('--profile='.length);
+  const target = at === -1 ? joined : words[at + 1];
+  return target === undefined || target === name;
+}
+
+export function namedSource(source: string, { name, origins, settings }: Profile, walk: Walk): Step[] {
+  const where = origins.source?.place ?? origins.credential_source?.place ?? `profile ${name}`;
+  if (source === 'environment') {
+    const keys = environmentKeys(walk.variables);
+    if (keys === undefined) throw notThere(where, 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not both set');
+    return [{ source, profile: name, settings: { keys } }];
+  }
+  if (source === 'ecs') {
+    const endpoint = containerEndpoint(walk.variables);
+    const variables = 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or AWS_CONTAINER_CREDENTIALS_FULL_URI';
+    if (endpoint === undefined) throw notThere(where, `neither ${variables} is set`);
+    return [{ source, profile: name, settings: endpoint }];
+  }
+  if (source === 'ec2') return [{ source, profile: name, settings: instanceSettings(settings, walk.variables) }];
+  throw new ConfigError({
+    message: `${where} names the source ${source}, which brs does not have`,
+    hint: 'sources by name: environment, ecs, ec2',
+  });
+}
+
+function notThere(where: string, why: string): ConfigError {
+  return new ConfigError({
+    message: `${where}: ${why}`,
+    hint: 'this works where AWS sets them: in a container or a job',
+  });
+}
+
+function instanceSettings(settings: Profile['settings'], variables: Variables) {
+  if (variables.AWS_EC2_METADATA_DISABLED === true) {
+    throw new ConfigError({
+      message: 'the instance metadata is switched off (AWS_EC2_METADATA_DISABLED)',
+      hint: 'unset that variable to use it',
+    });
+  }
+  const mode = variables.AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE ?? settings.ec2_metadata_service_endpoint_mode;
+  const usual = mode?.toLowerCase() === 'ipv6' ? 'http://[fd00:ec2::254]' : 'http://169.254.169.254';
+  const chosen = variables.AWS_EC2_METADATA_SERVICE_ENDPOINT ?? settings.ec2_metadata_service_endpoint;
+  return {
+    endpoint: chosen ?? usual,
+    timeoutMs: (variables.AWS_METADATA_SERVICE_TIMEOUT ?? 1) * 1000,
+    attempts: variables.AWS_METADATA_SERVICE_NUM_ATTEMPTS ?? 4,
+  };
+}

@@ -1,0 +1,28 @@
+import type { Credentials } from '../core/credentials';
+import type { System } from '../system/system';
+import type { Vault } from '../vault/vault';
+import type { Plan } from './step';
+
+/** What is asked of a session. */
+export interface SessionSettings {
+  readonly system: System;
+  readonly plan: Plan;
+  /** Opened when it is first needed; undefined: nothing is read or kept. */
+  readonly vault: (() => Promise<Vault>) | undefined;
+  readonly mayAsk: boolean;
+  readonly mfaToken?: string | undefined;
+  readonly minTtlSeconds?: number | undefined;
+  /** Get new credentials of the last step, whatever is in the vault. */
+  readonly refresh?: boolean;
+  /** Whether a valid entry will do where new credentials can't be had just now. */
+  readonly excuses: boolean;
+  /** Whether the one who gets an ageing entry can come again for a better one; else it is refreshed first. */
+  readonly comesAgain: boolean;
+}
+
+export interface Outcome {
+  readonly credentials: Credentials;
+  /** The entry is ageing: now is the time to refresh it in the background. */
+  readonly ageing: boolean;
+  readonly fingerprint: string;
+}
