@@ -1,5 +1,5 @@
 import { programName } from '../config/command-line';
-import { AbortError, NeedsPersonError, reasonOf, SourceError } from '../core/errors';
+import { AbortError, NeedsPersonError, reasonOf } from '../core/errors';
 import type { MfaSettings } from '../sources/source';
 import type { MfaCode } from '../sts/with-code';
 import type { Environment, System } from '../system/system';
@@ -19,7 +19,7 @@ export interface MfaRequest {
   readonly childEnv: Environment;
 }
 
-/** Gets a code: from the flag, from `brs_mfa_process`, from the person. Throws `NeedsPersonError` or `SourceError`. */
+/** Gets a code: from the flag, from `brs_mfa_process`, from the person. Throws `NeedsPersonError`. */
 export async function mfaCode(request: MfaRequest): Promise<MfaCode> {
   const { system, settings, token } = request;
   const used = (code: string) => () => rememberCode(system, settings.serial, code);
@@ -59,7 +59,7 @@ async function fromProcess({ system, childEnv, profile }: MfaRequest, command: r
   const name = `mfa_process ${programName(command)}`;
   const stderr = system.terminal.openForWriting();
   const fail = (what: string) =>
-    new SourceError({
+    new NeedsPersonError({
       message: `profile ${profile}: ${name} ${what}`,
       hint: 'run it by hand: it must print six digits and exit with 0',
     });
@@ -73,7 +73,7 @@ async function fromProcess({ system, childEnv, profile }: MfaRequest, command: r
     if (code === undefined) throw fail('printed no six digits that stand alone');
     return code;
   } catch (error) {
-    if (error instanceof SourceError || error instanceof AbortError) throw error;
+    if (error instanceof NeedsPersonError || error instanceof AbortError) throw error;
     throw fail(`could not be started: ${reasonOf(error)}`);
   } finally {
     if (stderr !== undefined) system.files.close(stderr);
