@@ -1,7 +1,7 @@
 import { parseDuration } from '../core/duration';
 import { UsageError } from '../core/errors';
 import { formats } from '../formats/index';
-import { backOff, refreshLater } from '../session/background';
+import { backOff, refreshesAlone, refreshLater } from '../session/background';
 import type { SessionSettings } from '../session/request';
 import { fingerprintsOf, obtain } from '../session/session';
 import type { System } from '../system/system';
@@ -94,7 +94,7 @@ export const creds: Command = {
     const settings = await settingsFor(args, system);
     if (args.switches.has('background')) return await inBackground(settings);
     const { credentials, ageing, fingerprint } = await obtain(settings);
-    if (ageing) await refreshLater(system, fingerprint, backgroundArgs(args));
+    if (ageing && refreshesAlone(settings.plan)) await refreshLater(system, fingerprint, backgroundArgs(args));
     return (await formats.process())(credentials);
   },
 };

@@ -1,10 +1,21 @@
 import type { System } from '../system/system';
 import { delayAttempt, nextAttempt } from './remarks';
+import type { Plan } from './step';
 
 /** One attempt may take so long before another is begun. ms. */
 const attemptMs = 60_000;
 /** After a failure: five to ten minutes, as AWS's SDKs wait. ms. */
 const afterFailureMs = 5 * 60_000;
+
+/** Whether new credentials of the last step can be had without a person. */
+export function refreshesAlone({ steps }: Plan): boolean {
+  const last = steps.at(-1);
+  return !(
+    last?.source === 'assume-role' &&
+    last.settings.mfa !== undefined &&
+    last.settings.mfa.process === undefined
+  );
+}
 
 /** Starts one refresh in a process of its own, unless one is under way, was just begun, or failed a while ago. */
 export async function refreshLater(system: System, fingerprint: string, argv: readonly string[]): Promise<void> {

@@ -6,9 +6,10 @@ import type { System } from '../system/system';
 
 /**
  * Small facts that processes leave each other in the state folder, one file each: when a background refresh may be
- * tried again, which failure just happened, which MFA code was used. None is worth failing for.
+ * tried again, which failure just happened, which MFA code was used, whose credentials can't be kept. None is worth
+ * failing for.
  */
-type Kind = 'attempt' | 'failure' | 'mfa';
+type Kind = 'attempt' | 'failure' | 'mfa' | 'unkept';
 
 type Ports = Pick<System, 'files' | 'stateFolder'>;
 
@@ -84,6 +85,17 @@ export function rememberFailure(ports: Ports, fingerprint: string, { at, error }
 export function forgetFailure(ports: Ports, fingerprint: string): void {
   dropRemark(ports, 'failure', fingerprint);
   dropRemark(ports, 'attempt', fingerprint);
+}
+
+/** Credentials without an expiry are never kept: then there is nothing to wait for, and all may fetch side by side. */
+export function isUnkept(ports: Ports, fingerprint: string): boolean {
+  return readRemark(ports, 'unkept', fingerprint) !== undefined;
+}
+
+export function rememberUnkept(ports: Ports, fingerprint: string, unkept: boolean): void {
+  if (unkept === isUnkept(ports, fingerprint)) return;
+  if (unkept) writeRemark(ports, { kind: 'unkept', name: fingerprint, remark: {} });
+  else dropRemark(ports, 'unkept', fingerprint);
 }
 
 /** RFC 6238's usual time step: as long as STS refuses a code it has seen. ms. */

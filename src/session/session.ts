@@ -11,7 +11,7 @@ import { identityOf } from './identity';
 import { mfaCode } from './mfa';
 import { freshnessOf, secondsLeft, servesNextStep, unusableBelow } from './policy';
 import { refuseExpired, significant } from './received';
-import { forgetFailure, lastFailure, rememberFailure } from './remarks';
+import { forgetFailure, isUnkept, lastFailure, rememberFailure, rememberUnkept } from './remarks';
 import { oncePerMachine, oncePerProcess } from './single-flight';
 import type { Outcome, SessionSettings } from './request';
 import type { Plan, Step } from './step';
@@ -123,6 +123,7 @@ class Session {
       this.throwSharedFailure(name);
       return undefined;
     };
+    if (isUnkept(system, name)) return await this.fly(index);
     const flight = { name, landed, fly: () => this.fly(index) };
     return await oncePerProcess(name, () => oncePerMachine(system, flight));
   }
@@ -146,6 +147,7 @@ class Session {
       const { expiration } = credentials;
       if (expiration !== undefined)
         await this.keep(index, { credentials: { ...credentials, expiration }, clockBehind });
+      rememberUnkept(system, name, expiration === undefined);
       forgetFailure(system, name);
       return credentials;
     } catch (error) {
