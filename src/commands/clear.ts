@@ -1,7 +1,6 @@
 import { UsageError } from '../core/errors';
 import { forgetFailure } from '../session/remarks';
-import { fingerprintsOf } from '../session/session';
-import { sources } from '../sources/index';
+import { entriesOf } from '../session/session';
 import type { Command } from './command';
 import { lazyVault, resolveOptions, resolvePlan } from './resolve';
 
@@ -27,9 +26,7 @@ export const clear: Command = {
     }
     const plan = await resolvePlan(args, system);
     let removed = 0;
-    for (const [index, name] of fingerprintsOf(plan, system).entries()) {
-      const step = plan.steps[index];
-      if (step === undefined || !sources[step.source].kept) continue;
+    for (const name of entriesOf(plan, system)) {
       forgetFailure(system, name);
       if (await vault.remove(name)) removed += 1;
     }

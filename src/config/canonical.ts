@@ -37,8 +37,12 @@ const escapes = new Map([
 ]);
 const namedKinds = ['profile', 'sso-session', 'services'];
 
-/** Section names that the parser takes: everything else percent-encoded. */
+/**
+ * Section names that the parser takes: everything else percent-encoded. So are names that every object has: the
+ * parser would write into those (`[constructor]`), or give up on the whole file (`[__proto__]`).
+ */
 export function escapeName(name: string): string {
+  if (name in {}) return `%${name.charCodeAt(0).toString(16).toUpperCase()}${name.slice(1)}`;
   return encodeURIComponent(name).replace(/[.!'()*~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
@@ -133,7 +137,5 @@ export function canonical(text: string): Canonical {
     else if (/^\s/.test(raw)) rewriter.continuation(raw, line);
     else rewriter.property(raw, line);
   });
-  // The parser gives up on the whole file at this name.
-  const clean = rewriter.out.filter((line) => !/^\[(profile )?__proto__\]$/.test(line));
-  return { text: clean.join('\n'), sections: rewriter.sections, badHeaders: rewriter.badHeaders };
+  return { text: rewriter.out.join('\n'), sections: rewriter.sections, badHeaders: rewriter.badHeaders };
 }

@@ -61,7 +61,8 @@ function sectionOf(file: OneFile, name: string, parsed: Parsed[string] | undefin
   }
   const section = new Map<string, Written>();
   for (const [key, line] of lines.keys) {
-    const value = lines.empty.has(key) ? '' : unescapeValue(parsed?.[key] ?? '');
+    const found = parsed !== undefined && Object.hasOwn(parsed, key) ? parsed[key] : undefined;
+    const value = lines.empty.has(key) ? '' : unescapeValue(found ?? '');
     section.set(key, { value, origin: { place: `${shown} ${key}`, line } });
   }
   return section;

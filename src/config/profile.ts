@@ -29,6 +29,11 @@ function writtenIn(section: Section, key: SettingKey): Written | undefined {
   return names.map((name) => section.get(name)).find((written) => written !== undefined);
 }
 
+/** Whether something was given on the command line. */
+export function isFlag(origin: Origin | undefined): boolean {
+  return origin?.place.startsWith('--') === true;
+}
+
 /** Reads one written value. Throws `UsageError` for a flag, else `ConfigError`, naming where it was written. */
 export function checked<T>(read: Reader<T>, written: Written, ports: ReadPorts): T {
   try {
@@ -36,7 +41,7 @@ export function checked<T>(read: Reader<T>, written: Written, ports: ReadPorts):
   } catch (error) {
     if (!(error instanceof Wrong)) throw error;
     const { place, line } = written.origin;
-    if (place.startsWith('--')) {
+    if (isFlag(written.origin)) {
       throw new UsageError({ message: `${place} ${error.message}`, hint: '`brs creds --help` lists the flags' });
     }
     throw new ConfigError({
@@ -62,19 +67,24 @@ function readPorts({ platform, files, home }: ProfilePorts): ReadPorts {
 }
 
 /** The profile's section and those it includes, nearest first. */
-function layers(path: readonly string[], config: SharedConfig, from: string | undefined): Section[] {
+function layers(
+  path: readonly string[],
+  { config, from }: Pick<ProfileRequest, 'config' | 'from'>,
+  ports: ReadPorts,
+): Section[] {
   const name = path.at(-1) ?? '';
   const section = config.profile(name);
   if (section === undefined) throw missingProfile(name, config, path.at(-2) ?? from);
-  const included = writtenIn(section, 'include_profile')?.value;
-  if (included === undefined) return [section];
+  const written = writtenIn(section, 'include_profile');
+  if (written === undefined) return [section];
+  const included = checked(settingsTable.include_profile.read, written, ports);
   if (path.includes(included)) {
     throw new ConfigError({
       message: `include_profile goes round in a circle: ${[...path, included].join(' → ')}`,
       hint: 'take one include_profile line away',
     });
   }
-  return [section, ...layers([...path, included], config, from)];
+  return [section, ...layers([...path, included], { config, ...(from === undefined ? {} : { from }) }, ports)];
 }
 
 export function missingProfile(name: string, config: SharedConfig, from?: string): ConfigError {
@@ -109,7 +119,7 @@ interface ProfileRequest {
 /** Reads and checks every setting of a profile. Throws `ConfigError` or `UsageError` naming where it was written. */
 export function readProfile({ name, config, flags = {}, from }: ProfileRequest, system: ProfilePorts): Profile {
   const ports = readPorts(system);
-  const sections = name === flagsOnly ? [] : layers([name], config, from);
+  const sections = name === flagsOnly ? [] : layers([name], { config, ...(from === undefined ? {} : { from }) }, ports);
   const settings: Partial<Record<SettingKey, unknown>> = {};
   const origins: Partial<Record<SettingKey, Origin>> = {};
   for (const key of settingKeys) {

@@ -146,8 +146,8 @@ export const providedContexts: Reader<readonly ProvidedContext[]> = (value, port
   const wrong = new Wrong('must be a JSON list of {"ProviderArn", "ContextAssertion"}, or file:// and its path');
   const items = parseObject(`{"items":${orFile(value, ports)}}`)?.['items'];
   if (!Array.isArray(items) || items.length === 0 || items.length > 5) throw wrong;
-  return (items as readonly JsonObject[]).map((item) => {
-    const { ProviderArn: providerArn, ContextAssertion: assertion } = item;
+  return (items as readonly (JsonObject | null)[]).map((item) => {
+    const { ProviderArn: providerArn, ContextAssertion: assertion } = item ?? {};
     if (typeof providerArn !== 'string' || typeof assertion !== 'string') throw wrong;
     return { providerArn, contextAssertion: new Secret(assertion) };
   });

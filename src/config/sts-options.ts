@@ -2,8 +2,9 @@ import { partitionOfArn } from '../core/credentials';
 import { ConfigError } from '../core/errors';
 import type { Variables } from './environment';
 import type { SharedConfig } from './files';
-import { checked, type Profile } from './profile';
+import { checked, isFlag, type Profile } from './profile';
 import { url } from './readers';
+import type { SettingKey, SettingValues } from './settings';
 
 /** How STS is reached. Times in ms. */
 export interface StsOptions {
@@ -49,43 +50,48 @@ export interface StsChoice {
 }
 
 /**
- * The options for one step. Region: AWS_REGION, AWS_DEFAULT_REGION, the chosen profile's, this step's, else the first
- * of the role's partition. A flag goes before all of them.
+ * The options for one step. A flag goes before everything, and holds for every step; then come AWS's variables, then
+ * the profile's keys. Region: the chosen profile's holds for all hops, else this step's, else the first of the role's
+ * partition.
  */
-export function stsOptions({ selected, profile, variables, config }: StsChoice): StsOptions {
-  const { settings } = profile;
+export function stsOptions(choice: StsChoice): StsOptions {
+  const { selected, profile, variables } = choice;
+  const own = { ...profile.settings, ...flagsOf(selected) };
+  const flags = flagsOf(selected);
   const region =
-    (isFlag(selected, 'region') ? selected.settings.region : undefined) ??
+    flags.region ??
     variables.AWS_REGION ??
     variables.AWS_DEFAULT_REGION ??
     selected.settings.region ??
-    settings.region ??
-    firstRegion[partitionOfArn(settings.role_arn ?? selected.settings.role_arn)] ??
+    own.region ??
+    firstRegion[partitionOfArn(own.role_arn ?? selected.settings.role_arn)] ??
     'us-east-1';
-  const endpoint = endpointUrl({ selected, profile, variables, config });
-  const kind = variables.AWS_STS_REGIONAL_ENDPOINTS ?? settings.sts_regional_endpoints;
-  const caBundle = variables.AWS_CA_BUNDLE ?? settings.ca_bundle ?? selected.settings.ca_bundle;
+  const endpoint = endpointUrl(choice);
+  const kind = flags.sts_regional_endpoints ?? variables.AWS_STS_REGIONAL_ENDPOINTS ?? own.sts_regional_endpoints;
+  const caBundle = flags.ca_bundle ?? variables.AWS_CA_BUNDLE ?? own.ca_bundle ?? selected.settings.ca_bundle;
   return {
     region,
     ...(endpoint === undefined ? {} : { endpoint }),
-    fips: variables.AWS_USE_FIPS_ENDPOINT ?? settings.use_fips_endpoint ?? false,
-    dualstack: variables.AWS_USE_DUALSTACK_ENDPOINT ?? settings.use_dualstack_endpoint ?? false,
+    fips: flags.use_fips_endpoint ?? variables.AWS_USE_FIPS_ENDPOINT ?? own.use_fips_endpoint ?? false,
+    dualstack:
+      flags.use_dualstack_endpoint ?? variables.AWS_USE_DUALSTACK_ENDPOINT ?? own.use_dualstack_endpoint ?? false,
     global: endpoint === undefined && kind === 'legacy' && legacyRegions.has(region),
     ...(caBundle === undefined ? {} : { caBundle }),
-    attempts: variables.AWS_MAX_ATTEMPTS ?? settings.max_attempts ?? 6,
-    budgetMs: (settings.retry_seconds ?? 20) * 1000,
-    connectMs: (settings.connect_timeout_seconds ?? 5) * 1000,
-    readMs: (settings.read_timeout_seconds ?? 10) * 1000,
+    attempts: flags.max_attempts ?? variables.AWS_MAX_ATTEMPTS ?? own.max_attempts ?? 6,
+    budgetMs: (own.retry_seconds ?? 20) * 1000,
+    connectMs: (own.connect_timeout_seconds ?? 5) * 1000,
+    readMs: (own.read_timeout_seconds ?? 10) * 1000,
   };
 }
 
-function isFlag(profile: Profile, key: 'region' | 'endpoint_url'): boolean {
-  return profile.origins[key]?.place.startsWith('--') === true;
+/** The settings that were given as flags. */
+function flagsOf({ settings, origins }: Profile): SettingValues {
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => isFlag(origins[key as SettingKey])));
 }
 
 /** AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, the `services` section, `endpoint_url`: the order of all SDKs. */
 function endpointUrl({ selected, profile, variables, config }: StsChoice): string | undefined {
-  if (isFlag(selected, 'endpoint_url')) return selected.settings.endpoint_url;
+  if (isFlag(selected.origins.endpoint_url)) return selected.settings.endpoint_url;
   const { settings } = selected;
   const ignored = variables.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS ?? settings.ignore_configured_endpoint_urls ?? false;
   if (ignored) return undefined;

@@ -42,7 +42,7 @@ export interface DesktopQuestion {
 
 function hasDesktop({ platform, env }: System): boolean {
   const local = platform === 'darwin' || platform === 'win32';
-  return local ? !env['SSH_CONNECTION'] : Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY']);
+  return local ? !env['SSH_CONNECTION'] : [env['DISPLAY'], env['WAYLAND_DISPLAY']].some(Boolean);
 }
 
 /** What was typed (empty where the window was closed); undefined where there is no desktop or no such program. */

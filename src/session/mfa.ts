@@ -1,7 +1,8 @@
 import { programName } from '../config/command-line';
+import { flagsOnly } from '../config/profile';
 import { AbortError, NeedsPersonError, reasonOf } from '../core/errors';
 import type { MfaSettings } from '../sources/source';
-import type { MfaCode } from '../sts/with-code';
+import type { MfaCode } from '../core/mfa-code';
 import type { Environment, System } from '../system/system';
 import { desktopPrompt } from './desktop-prompt';
 import { codeUsedAt, codeWindowMs, rememberCode } from './remarks';
@@ -111,16 +112,20 @@ async function askPerson({ system, settings, childEnv }: MfaRequest, text: strin
   return undefined;
 }
 
+function again(profile: string): string {
+  return profile === flagsOnly ? 'the same command' : `\`brs creds --profile ${profile}\``;
+}
+
 function nobody({ settings, profile }: MfaRequest): NeedsPersonError {
   return new NeedsPersonError({
     message: `profile ${profile} needs an MFA code of ${settings.serial}, and there is nobody to ask`,
-    hint: `run \`brs creds --profile ${profile}\` in a terminal, or set brs_mfa_process`,
+    hint: `run ${again(profile)} in a terminal, or set brs_mfa_process`,
   });
 }
 
 function refused({ settings, profile }: MfaRequest): NeedsPersonError {
   return new NeedsPersonError({
     message: `no MFA code of ${settings.serial} was given (profile ${profile})`,
-    hint: `run \`brs creds --profile ${profile}\` in a terminal again`,
+    hint: `run ${again(profile)} in a terminal again`,
   });
 }

@@ -16,7 +16,7 @@ export function ownSteps(profile: Profile, walk: Walk): Step[] | undefined {
     return [{ source: 'custom', profile: name, settings: { command: settings.command, timeoutSeconds, key } }];
   }
   const shell = settings.credential_process;
-  if (shell !== undefined && !isOwnLine(shell, name)) {
+  if (shell !== undefined && !isOwnLine(shell, name, walk.system.platform)) {
     const custom = { command: { shell }, timeoutSeconds, key: 'credential_process' };
     return [{ source: 'custom', profile: name, settings: custom }];
   }
@@ -41,8 +41,8 @@ function staticSteps({ settings, name }: Profile): Step[] | undefined {
 }
 
 /** Whether a credential_process line is how SDKs reach brs for this very profile. */
-function isOwnLine(line: string, name: string): boolean {
-  const words = splitCommand(line, 'linux') ?? [];
+function isOwnLine(line: string, name: string, platform: NodeJS.Platform): boolean {
+  const words = splitCommand(line, platform) ?? [];
   if (!isBrs(words)) return false;
   const at = words.findIndex((word) => /^(--profile|-p)$/.test(word));
   const joined = words.find((word) => word.startsWith('--profile='))?.slice('--profile='.length);
@@ -59,7 +59,7 @@ export function namedSource(source: string, { name, origins, settings }: Profile
   }
   if (source === 'ecs') {
     const endpoint = containerEndpoint(walk.variables);
-    const variables = 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or AWS_CONTAINER_CREDENTIALS_FULL_URI';
+    const variables = 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI nor AWS_CONTAINER_CREDENTIALS_FULL_URI';
     if (endpoint === undefined) throw notThere(where, `neither ${variables} is set`);
     return [{ source, profile: name, settings: endpoint }];
   }

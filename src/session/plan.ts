@@ -1,9 +1,9 @@
 import { containerEndpoint } from '../config/container';
 import { environmentKeys } from '../config/environment';
-import { flagsOnly, missingProfile, readProfile, type Profile } from '../config/profile';
+import { flagsOnly, isFlag, missingProfile, readProfile, type Profile } from '../config/profile';
 import { ConfigError } from '../core/errors';
 import { namedSource, ownSteps } from './own-steps';
-import { refuseUnsupported } from './unsupported';
+import { isUnsupported, refuseUnsupported } from './unsupported';
 import { roleSteps } from './role-steps';
 import type { Plan, Step } from './step';
 import type { PlanRequest, Walk } from './walk';
@@ -34,7 +34,8 @@ export function makePlan(request: PlanRequest): Plan {
 }
 
 function isEmpty(profile: Profile, walk: Walk): boolean {
-  return profile.settings.role_arn === undefined && ownSteps(profile, walk) === undefined;
+  const hasOwn = profile.settings.role_arn !== undefined || isUnsupported(profile);
+  return !hasOwn && ownSteps(profile, walk) === undefined;
 }
 
 /** No profile to go by: the SDKs' default chain. */
@@ -65,9 +66,13 @@ function profileSteps(profile: Profile, walk: Walk, path: string[]): Step[] {
 /** What `source_profile` or `credential_source` leads to; undefined where neither is set or a flag replaces them. */
 function upstreamSteps(profile: Profile, walk: Walk, path: string[]): Step[] | undefined {
   const { settings, origins, name } = profile;
-  const { source_profile: next, credential_source: source } = settings;
-  const flagged = [origins.source, origins.command].some((origin) => origin?.place.startsWith('--') === true);
-  if (flagged || (next === undefined && source === undefined)) return undefined;
+  if (isFlag(origins.source) || isFlag(origins.command)) return undefined;
+  // A flag of the one kind replaces a key of the other.
+  const next =
+    isFlag(origins.credential_source) && !isFlag(origins.source_profile) ? undefined : settings.source_profile;
+  const source =
+    isFlag(origins.source_profile) && !isFlag(origins.credential_source) ? undefined : settings.credential_source;
+  if (next === undefined && source === undefined) return undefined;
   if (next !== undefined && source !== undefined) {
     throw new ConfigError({
       message: `profile ${name} has both source_profile and credential_source`,

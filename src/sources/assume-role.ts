@@ -1,4 +1,4 @@
-import type { MfaCode } from '../sts/with-code';
+import type { MfaCode } from '../core/mfa-code';
 import type { AssumeRoleSettings, FetchContext, Source } from './source';
 
 /** STS's limit for a role assumed with a role's (or a session's) credentials. Seconds. */

@@ -67,8 +67,9 @@ async function ask(settings: InstanceSettings, context: FetchContext) {
   const headers = { 'x-aws-ec2-metadata-token': token.body.trim() };
   const role = await send({ path: paths.role, headers }, settings, context);
   if (role.status !== 200) throw fault("the role's name", role, 'give the instance a role (an instance profile)');
-  const name = role.body.trim().split(/\s/)[0] ?? '';
-  const reply = await send({ path: paths.role + encodeURIComponent(name), headers }, settings, context);
+  // IAM's own characters for names; all of them stand in a path as they are.
+  const name = /^[\w+=,.@-]+/.exec(role.body.trim())?.[0] ?? '';
+  const reply = await send({ path: paths.role + name, headers }, settings, context);
   if (reply.status !== 200) throw fault(`the credentials of ${name}`, reply, 'try again a little later');
   return readReply(reply, name);
 }

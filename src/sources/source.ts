@@ -2,7 +2,7 @@ import type { ContainerEndpoint } from '../config/container';
 import type { ProvidedContext, Tag } from '../config/readers';
 import type { Credentials } from '../core/credentials';
 import type { StsOptions } from '../config/sts-options';
-import type { MfaCode } from '../sts/with-code';
+import type { MfaCode } from '../core/mfa-code';
 import type { Environment, System } from '../system/system';
 
 /** What each source needs to know, by the source's name: a step's settings, checked when the plan was made. */

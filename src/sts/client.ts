@@ -4,6 +4,7 @@ import type { StsOptions } from '../config/sts-options';
 import type { Credentials } from '../core/credentials';
 import { ConfigError, reasonOf } from '../core/errors';
 import { expandHome } from '../system/folders';
+import { trusting } from '../system/http';
 import type { System } from '../system/system';
 
 /** The SDK's remark on old Node versions would stand on stderr, which SDKs read. */
@@ -55,17 +56,16 @@ async function handlerFor(endpoint: string, options: StsOptions, system: System)
   const { caBundle, connectMs } = options;
   const { getProxyForUrl } = await import('proxy-from-env');
   const proxy = getProxyForUrl(endpoint);
-  const tls = caBundle === undefined ? {} : { ca: readBundle(caBundle, system) };
+  const ca = caBundle === undefined ? undefined : readBundle(caBundle, system);
   if (proxy === '') {
-    const { Agent } = await import('node:https');
-    return new NodeHttpHandler({ connectionTimeout: connectMs, httpsAgent: new Agent(tls) });
+    return new NodeHttpHandler({ connectionTimeout: connectMs, httpsAgent: await trusting(ca) });
   }
   const { HttpsProxyAgent } = await import('https-proxy-agent');
   const { HttpProxyAgent } = await import('http-proxy-agent');
   try {
     const httpsAgent = new HttpsProxyAgent(proxy);
     // The tunnel's own connection takes its authorities from the agent's options, the proxy's from its arguments.
-    Object.assign(httpsAgent.options, tls);
+    if (ca !== undefined) Object.assign(httpsAgent.options, { ca });
     return new NodeHttpHandler({ connectionTimeout: connectMs, httpsAgent, httpAgent: new HttpProxyAgent(proxy) });
   } catch (error) {
     throw new ConfigError({

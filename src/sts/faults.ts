@@ -35,6 +35,8 @@ const hints: readonly (readonly [RegExp, RegExp, string])[] = [
   [passingCodes, /./, 'AWS is busy; try again a little later'],
 ];
 
+const elsewhere = 'something between here and AWS may answer in its place: check the endpoint and the proxy';
+
 /** STS's own words: one line, so long as a person reads it. */
 function oneLine(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
@@ -52,6 +54,13 @@ export function stsFault(error: unknown, { profile, action, host }: CallFacts): 
   if (status < 300 || /^(Error|SyntaxError|TypeError)$/.test(code)) {
     return unreadable(`${start}the answer of ${host} to ${action} can't be read (HTTP ${status})`);
   }
+  if (code === 'Unknown') {
+    return new SourceError({
+      message: `${start}${host} answered ${action} with HTTP ${status} and nothing that STS writes`,
+      hint: elsewhere,
+      passing: status >= 500 || status === 429,
+    });
+  }
   const text = oneLine(fault.message ?? '');
   const hint = hints.find(([codes, texts]) => codes.test(code) && texts.test(text))?.[2];
   return new SourceError({
@@ -66,7 +75,7 @@ export function stsFault(error: unknown, { profile, action, host }: CallFacts): 
 export function unreadable(message: string): SourceError {
   return new SourceError({
     message,
-    hint: 'something between here and AWS may answer in its place: check the endpoint and the proxy',
+    hint: elsewhere,
     passing: true,
   });
 }
@@ -81,7 +90,8 @@ function networkFault(error: unknown, start: string, host: string): SourceError 
       code: errno,
     });
   }
-  const slow = name === 'TimeoutError' || name === 'AbortError';
+  // The SDK's handler calls a reset connection a time-out, too.
+  const slow = (errno === '' && /^(Timeout|Abort)Error$/.test(name)) || errno === 'ETIMEDOUT';
   return new SourceError({
     message: `${start}${host} ${slow ? 'did not answer in time' : `can't be reached (${errno || name || 'network'})`}`,
     hint: 'check the network, the proxy (HTTPS_PROXY) and the region',

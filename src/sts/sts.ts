@@ -1,4 +1,5 @@
 import type { STSClient } from '@aws-sdk/client-sts';
+import type { Readable } from 'node:stream';
 import type { StsOptions } from '../config/sts-options';
 import { accountOfArn, type Credentials } from '../core/credentials';
 import { AbortError, SourceError } from '../core/errors';
@@ -34,7 +35,7 @@ export async function callSts<T>(call: StsCall<T>): Promise<T> {
   const client = await stsClient(options, call.credentials, system);
   const endpoint = await client.config.endpoint?.();
   const facts = { profile, action, host: endpoint?.hostname ?? 'STS' };
-  watchAnswers(client, call);
+  const watch = watchAnswers(client, call);
   let clockTried = false;
   const once = async () => {
     try {
@@ -53,7 +54,8 @@ export async function callSts<T>(call: StsCall<T>): Promise<T> {
     try {
       return await once();
     } catch (error) {
-      const fault = stsFault(error, facts);
+      const large = unreadable(`profile ${profile}: the answer of ${facts.host} to ${action} is far too large`);
+      const fault = watch.tooLarge ? large : stsFault(error, facts);
       system.notes.debug(`${action} at ${facts.host}: ${fault.message}`);
       throw fault;
     }
@@ -78,18 +80,30 @@ async function attempt<T>(client: STSClient, { send, options, system }: StsCall<
   return await send(client, AbortSignal.any([limit, system.signal]));
 }
 
-function watchAnswers<T>(client: STSClient, { sawServerTime }: StsCall<T>): void {
+/** Reads the server's clock, and cuts off what goes on for longer than STS's answers do. */
+function watchAnswers<T>(client: STSClient, { sawServerTime }: StsCall<T>): { tooLarge: boolean } {
+  const watch = { tooLarge: false };
   client.middlewareStack.add(
     (next) => async (args) => {
       const result = await next(args);
-      const { headers } = result.response as { headers?: Record<string, string> };
-      if (Number(headers?.['content-length'] ?? 0) > maxAnswer) throw unreadable('the answer is far too large for STS');
-      const date = Date.parse(headers?.['date'] ?? '');
+      const response = result.response as { headers?: Record<string, string>; body?: Readable };
+      const date = Date.parse(response.headers?.['date'] ?? '');
       if (!Number.isNaN(date)) sawServerTime(date);
+      const { pipeline, Transform } = await import('node:stream');
+      let size = 0;
+      const limit = new Transform({
+        transform: (part: Buffer, _encoding, done) => {
+          size += part.length;
+          watch.tooLarge = size > maxAnswer;
+          done(watch.tooLarge ? new Error('too large') : null, part);
+        },
+      });
+      if (response.body !== undefined) response.body = pipeline(response.body, limit, () => undefined);
       return result;
     },
     { step: 'deserialize', priority: 'low' },
   );
+  return watch;
 }
 
 interface StsCredentials {
@@ -99,12 +113,18 @@ interface StsCredentials {
   readonly Expiration?: Date | undefined;
 }
 
-/** STS's credentials as ours. Throws `SourceError` where a part is missing. */
+// eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
+const control = /[\u0000-\u001f\u007f]/;
+
+/** STS's credentials as ours. Throws `SourceError` where a part is missing or can't be one. */
 export function credentialsFrom(answer: StsCredentials | undefined, what: string, arn?: string): Credentials {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer ?? {};
   const expiration = Expiration?.getTime();
   if (!AccessKeyId || !SecretAccessKey || !SessionToken || expiration === undefined || Number.isNaN(expiration)) {
     throw unreadable(`${what}: the answer holds no whole credentials`);
+  }
+  if ([AccessKeyId, SecretAccessKey, SessionToken].some((part) => control.test(part))) {
+    throw unreadable(`${what}: the answer holds credentials with a line feed or another control character`);
   }
   const accountId = accountOfArn(arn);
   return {

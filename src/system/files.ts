@@ -22,7 +22,8 @@ export interface Files {
 }
 
 const abandonedAfterMs = 30_000;
-const temporary = '.tmp';
+// The target's name, then the writer's process and chance.
+const temporary = /.\.\d+-[a-z0-9]+\.tmp$/;
 
 function orUndefined<T>(read: () => T): T | undefined {
   try {
@@ -36,7 +37,7 @@ function orUndefined<T>(read: () => T): T | undefined {
 /** Takes away what writers that were killed left behind. */
 function sweep(folder: string): void {
   for (const name of fs.readdirSync(folder)) {
-    if (!name.endsWith(temporary)) continue;
+    if (!temporary.test(name)) continue;
     const path = join(folder, name);
     const changed = orUndefined(() => fs.statSync(path).mtimeMs);
     if (changed !== undefined && Date.now() - changed > abandonedAfterMs) fs.rmSync(path, { force: true });
@@ -47,7 +48,7 @@ function writeBeside(path: string, content: string | Buffer): string {
   const folder = dirname(path);
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   sweep(folder);
-  const beside = `${path}.${process.pid}-${Math.random().toString(36).slice(2, 8)}${temporary}`;
+  const beside = `${path}.${process.pid}-${Math.random().toString(36).slice(2, 8)}.tmp`;
   const file = fs.openSync(beside, 'wx', 0o600);
   try {
     fs.writeFileSync(file, content);
@@ -62,7 +63,13 @@ export const systemFiles: Files = {
   read: (path) => orUndefined(() => fs.readFileSync(path)),
 
   write: (path, content) => {
-    fs.renameSync(writeBeside(path, content), path);
+    const beside = writeBeside(path, content);
+    try {
+      fs.renameSync(beside, path);
+    } catch (error) {
+      fs.rmSync(beside, { force: true });
+      throw error;
+    }
   },
 
   create: (path, content) => {

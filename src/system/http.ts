@@ -20,6 +20,12 @@ export interface HttpReply {
 /** One exchange. Redirects are not followed; a body over 64 KiB is a failure; every failure is a thrown Error. */
 export type Http = (request: HttpRequest) => Promise<HttpReply>;
 
+/** An agent that trusts these certificate authorities instead of Node's own. */
+export async function trusting(ca: Buffer | undefined) {
+  const { Agent } = await import('node:https');
+  return new Agent(ca === undefined ? {} : { ca });
+}
+
 const maxBodyBytes = 64 * 1024;
 
 export const systemHttp: Http = async ({ url, method = 'GET', headers = {}, connectMs, totalMs, signal }) => {

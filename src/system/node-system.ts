@@ -32,6 +32,7 @@ export function nodeSystem({ debug, signal }: { debug: boolean; signal: AbortSig
     platform,
     env,
     home,
+    folder: process.cwd(),
     stateFolder: folder,
     user: userName(env),
     host: os.hostname(),

@@ -57,7 +57,10 @@ async function start({ command, env, stderr }: RunRequest): Promise<ChildProcess
   return spawn(program, args, options);
 }
 
+const nothing: RunResult = { stdout: '', stderr: '', status: undefined, killedBy: undefined, ended: 'interrupted' };
+
 export const systemRun: Run = async (request) => {
+  if (request.signal?.aborted === true) return nothing;
   const child = await start(request);
   return await new Promise<RunResult>((resolve, reject) => {
     let ended: RunResult['ended'] = 'itself';

@@ -24,7 +24,11 @@ export function busAddress(env: Environment, exists: (path: string) => boolean =
   }
   const [, kind, path] = /^unix:(?:[^;]*,)?(path|abstract)=([^,;]+)/.exec(address) ?? [];
   if (path === undefined) return { unknown: true };
-  return { socket: (kind === 'abstract' ? '\0' : '') + decodeURIComponent(path) };
+  try {
+    return { socket: (kind === 'abstract' ? '\0' : '') + decodeURIComponent(path) };
+  } catch {
+    return { unknown: true };
+  }
 }
 
 const missingService = /\.(ServiceUnknown|NameHasNoOwner)$/;

@@ -13,6 +13,8 @@ export interface System {
   readonly platform: NodeJS.Platform;
   readonly env: Environment;
   readonly home: string;
+  /** The working directory. */
+  readonly folder: string;
   /** Where entries, notes and locks of this person are: see folders.ts. */
   readonly stateFolder: string;
   readonly user: string;

@@ -17,12 +17,13 @@ export function partNames(name: string): string[] {
   return Array.from({ length: maxParts }, (_, index) => `${name}#${index + 1}`);
 }
 
-/** The items to write, the one that makes the entry visible last. */
-export function splitParts(name: string, value: string, platform: NodeJS.Platform): Part[] {
+/** The items to write, the one that makes the entry visible last; undefined for what is too long even in parts. */
+export function splitParts(name: string, value: string, platform: NodeJS.Platform): Part[] | undefined {
   if (platform !== 'win32' || value.length <= windowsLimit) return [{ name, value }];
   const mark = randomBytes(6).toString('hex');
   const room = windowsLimit - mark.length - 1;
   const texts = value.match(new RegExp(`.{1,${room}}`, 'g')) ?? [];
+  if (texts.length > maxParts) return undefined;
   const parts = texts.map((text, index) => ({ name: `${name}#${index + 1}`, value: `${mark}:${text}` }));
   return [...parts, { name, value: `parts:${texts.length}:${mark}` }];
 }

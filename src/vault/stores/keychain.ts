@@ -80,17 +80,21 @@ export function keychainStore(keytar: Keytar, platform: NodeJS.Platform): Store 
     }
   };
   const get = (name: string) => ask('read', () => keytar.getPassword(service, name));
+  const dropParts = async (names: readonly string[]) => {
+    for (const part of names) if (!(await ask('remove', () => keytar.deletePassword(service, part)))) return;
+  };
   return {
     name: 'keychain',
     read: async (name) => await joinParts(name, async (part) => (await get(part)) ?? undefined),
     write: async (name, value) => {
-      for (const part of splitParts(name, value, platform)) {
-        await ask('write', () => keytar.setPassword(service, part.name, part.value));
-      }
+      const parts = splitParts(name, value, platform);
+      if (parts === undefined) throw fault('failed', 'the entry is too long for the keychain');
+      for (const part of parts) await ask('write', () => keytar.setPassword(service, part.name, part.value));
+      if (platform === 'win32') await dropParts(partNames(name).slice(parts.length - 1));
     },
     remove: async (name) => {
       const was = await ask('remove', () => keytar.deletePassword(service, name));
-      for (const part of partNames(name)) if (!(await ask('remove', () => keytar.deletePassword(service, part)))) break;
+      if (platform === 'win32') await dropParts(partNames(name));
       return was;
     },
     list: async () => {
