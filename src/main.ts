@@ -1,4 +1,5 @@
 import { BrsError, defectExitCode, VaultError } from './core/errors';
+import { printable } from './core/printable';
 import { fastParse } from './cli/fast-parse';
 import { commands } from './commands/index';
 import type { Args, Command } from './commands/command';
@@ -36,8 +37,8 @@ function interruption(): { signal: AbortSignal; status: () => number | undefined
 /** The only place that tells a person of an error: what happened, and on its own line what to do next. */
 function tell(error: unknown): number {
   if (error instanceof BrsError) {
-    const hint = error.hint === undefined ? '' : `brs: hint: ${error.hint}\n`;
-    writeAll(2, `brs: error: ${error.message.replaceAll('\n', ' ')}\n${hint}`);
+    const hint = error.hint === undefined ? '' : `brs: hint: ${printable(error.hint)}\n`;
+    writeAll(2, `brs: error: ${printable(error.message)}\n${hint}`);
     return error.exitCode;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : 'unknown';

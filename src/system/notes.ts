@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { printable } from '../core/printable';
 import { formatTime } from '../core/time';
 import type { Files } from './files';
 
@@ -30,7 +31,7 @@ export function makeNotes({ files, folder, debug, isWatched, stderr, now }: Note
   const keep = (text: string) => {
     try {
       if ((files.size(path) ?? 0) > maxLogBytes) files.rename(path, `${path}.1`);
-      files.append(path, `${formatTime(now())} ${text.replaceAll('\n', ' ')}\n`);
+      files.append(path, `${formatTime(now())} ${printable(text)}\n`);
     } catch {
       // A log that can't be written must not cost anyone their credentials.
     }
@@ -38,13 +39,13 @@ export function makeNotes({ files, folder, debug, isWatched, stderr, now }: Note
   return {
     notice: (text) => {
       keep(text);
-      if (debug || isWatched()) stderr(`brs: notice: ${text}\n`);
+      if (debug || isWatched()) stderr(`brs: notice: ${printable(text)}\n`);
     },
     passOn: (text) => {
       if (text !== '') stderr(text.endsWith('\n') ? text : `${text}\n`);
     },
     debug: (text) => {
-      if (debug) stderr(`brs: debug: ${text}\n`);
+      if (debug) stderr(`brs: debug: ${printable(text)}\n`);
     },
   };
 }

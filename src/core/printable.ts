@@ -1,0 +1,5 @@
+/** Text from elsewhere as one line that can't steer a terminal: every control character becomes a blank. */
+export function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+}
