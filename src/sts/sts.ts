@@ -1,10 +1,10 @@
 import type { STSClient } from '@aws-sdk/client-sts';
-import type { Readable } from 'node:stream';
 import type { StsOptions } from '../config/sts-options';
 import { accountOfArn, type Credentials } from '../core/credentials';
 import { AbortError, SourceError } from '../core/errors';
 import { withRetry } from '../core/retry';
 import { Secret } from '../core/secret';
+import { limited, type Body } from '../system/http';
 import type { System } from '../system/system';
 import { stsClient } from './client';
 import { isClockFault, stsFault, unreadable } from './faults';
@@ -86,19 +86,11 @@ function watchAnswers<T>(client: STSClient, { sawServerTime }: StsCall<T>): { to
   client.middlewareStack.add(
     (next) => async (args) => {
       const result = await next(args);
-      const response = result.response as { headers?: Record<string, string>; body?: Readable };
+      const response = result.response as { headers?: Record<string, string>; body?: Body };
       const date = Date.parse(response.headers?.['date'] ?? '');
       if (!Number.isNaN(date)) sawServerTime(date);
-      const { pipeline, Transform } = await import('node:stream');
-      let size = 0;
-      const limit = new Transform({
-        transform: (part: Buffer, _encoding, done) => {
-          size += part.length;
-          watch.tooLarge = size > maxAnswer;
-          done(watch.tooLarge ? new Error('too large') : null, part);
-        },
-      });
-      if (response.body !== undefined) response.body = pipeline(response.body, limit, () => undefined);
+      const over = () => (watch.tooLarge = true);
+      if (response.body !== undefined) response.body = await limited(response.body, maxAnswer, over);
       return result;
     },
     { step: 'deserialize', priority: 'low' },

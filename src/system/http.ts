@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
 
 export interface HttpRequest {
   readonly url: URL;
@@ -24,6 +25,22 @@ export type Http = (request: HttpRequest) => Promise<HttpReply>;
 export async function trusting(ca: Buffer | undefined) {
   const { Agent } = await import('node:https');
   return new Agent(ca === undefined ? {} : { ca });
+}
+
+export type Body = Readable;
+
+/** The same bytes, cut off with a failure after `max` of them; `over` is told first. */
+export async function limited(body: Body, max: number, over: () => void): Promise<Body> {
+  const { pipeline, Transform } = await import('node:stream');
+  let size = 0;
+  const limit = new Transform({
+    transform: (part: Buffer, _encoding, done) => {
+      size += part.length;
+      if (size > max) over();
+      done(size > max ? new Error(`more than ${max} bytes`) : null, part);
+    },
+  });
+  return pipeline(body, limit, () => undefined);
 }
 
 const maxBodyBytes = 64 * 1024;
