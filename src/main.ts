@@ -1,4 +1,5 @@
 import { BrsError, defectExitCode, VaultError } from './core/errors';
+import { isSwitchedOn } from './core/switched';
 import { printable } from './core/printable';
 import { fastParse } from './cli/fast-parse';
 import { commands } from './commands/index';
@@ -48,7 +49,7 @@ function tell(error: unknown): number {
 
 export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
   const { signal, status, done } = interruption();
-  const debug = argv.includes('--debug') || /^(1|true|yes)$/i.test(process.env['BRS_DEBUG'] ?? '');
+  const debug = argv.includes('--debug') || isSwitchedOn(process.env['BRS_DEBUG']);
   try {
     const understood = await understand(argv);
     if ('print' in understood) writeAll(1, understood.print);

@@ -1,5 +1,5 @@
 import { UsageError } from '../core/errors';
-import { forgetFailure } from '../session/remarks';
+import { forgetAllFailures, forgetFailure } from '../session/remarks';
 import { entriesOf } from '../session/session';
 import type { Command } from './command';
 import { lazyVault, resolveOptions, resolvePlan } from './resolve';
@@ -22,6 +22,7 @@ export const clear: Command = {
       if (Object.keys(args.values).length > 0) {
         throw new UsageError({ message: '--all takes no profile or setting', hint: 'give one or the other' });
       }
+      forgetAllFailures(system);
       return `${counted(await vault.removeAll())}\n`;
     }
     const plan = await resolvePlan(args, system);

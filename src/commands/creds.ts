@@ -1,5 +1,6 @@
 import { parseDuration } from '../core/duration';
 import { UsageError } from '../core/errors';
+import { isSwitchedOn } from '../core/switched';
 import { formats } from '../formats/index';
 import { backOff, refreshesAlone, refreshLater } from '../session/background';
 import type { SessionSettings } from '../session/request';
@@ -22,11 +23,6 @@ function mfaToken({ values }: Args): string | undefined {
   throw new UsageError({ message: '--mfa-token must be six digits', hint: 'give the code your device shows now' });
 }
 
-/** Whether a variable is set to anything that does not mean no. */
-function isOn(value: string | undefined): boolean {
-  return value !== undefined && !/^(|0|false|no)$/i.test(value);
-}
-
 async function settingsFor(args: Args, system: System): Promise<SessionSettings> {
   const { switches } = args;
   if (switches.has('refresh') && switches.has('no-cache')) {
@@ -43,7 +39,7 @@ async function settingsFor(args: Args, system: System): Promise<SessionSettings>
     system,
     plan: await resolvePlan(args, system),
     vault,
-    mayAsk: !background && !switches.has('no-prompt') && !isOn(system.env['BRS_NO_PROMPT']),
+    mayAsk: !background && !switches.has('no-prompt') && !isSwitchedOn(system.env['BRS_NO_PROMPT']),
     refresh,
     excuses: !refresh && !background,
     comesAgain: !background,

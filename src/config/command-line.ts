@@ -46,9 +46,12 @@ function escapes({ text, at, quote, platform }: Position): boolean {
 }
 
 /** How a command is shown in messages: the program alone, since arguments may hold secrets. */
-export function programName(command: readonly string[] | { readonly shell: string }): string {
+export function programName(
+  command: readonly string[] | { readonly shell: string },
+  platform: NodeJS.Platform,
+): string {
   if (!('shell' in command)) return command[0] ?? '';
-  return splitCommand(command.shell, 'linux')?.[0] ?? command.shell.split(/\s/)[0] ?? '';
+  return splitCommand(command.shell, platform)?.[0] ?? command.shell.split(/\s/)[0] ?? '';
 }
 
 /** Whether the command starts brs itself: `brs …`, `/path/to/brs …`, `node /path/to/brs.js …`, `npx aws-brs …`. */

@@ -1,4 +1,5 @@
 import type { Credentials } from '../core/credentials';
+import { ConfigError } from '../core/errors';
 import type { Environment } from '../system/system';
 import { checked, type ProfilePorts } from './profile';
 import * as read from './readers';
@@ -52,10 +53,17 @@ export function readVariables(env: Environment, ports: Pick<ProfilePorts, 'platf
   return found;
 }
 
-/** Access keys from the environment, where both halves are there. */
+/** Access keys from the environment; undefined without any. Throws `ConfigError` for half of a pair. */
 export function environmentKeys(variables: Variables): Credentials | undefined {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = variables;
-  if (accessKeyId === undefined || secretAccessKey === undefined) return undefined;
+  if (accessKeyId === undefined && secretAccessKey === undefined) return undefined;
+  if (accessKeyId === undefined || secretAccessKey === undefined) {
+    const lacks = accessKeyId === undefined ? 'AWS_ACCESS_KEY_ID' : 'AWS_SECRET_ACCESS_KEY';
+    throw new ConfigError({
+      message: `the variable ${lacks} is not set, its other half is`,
+      hint: 'set both, or none',
+    });
+  }
   const sessionToken = variables.AWS_SESSION_TOKEN ?? variables.AWS_SECURITY_TOKEN;
   const { AWS_CREDENTIAL_EXPIRATION: expiration, AWS_ACCOUNT_ID: accountId } = variables;
   return {

@@ -6,8 +6,11 @@
 export function parseTime(text: string): number | undefined {
   const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d+)?\s*(Z|UTC|[+-]\d\d:?\d\d)$/i.exec(text.trim());
   if (match === null) return undefined;
-  const [, date, clock, fraction = '', zone = 'Z'] = match;
+  const [, date = '', clock = '', fraction = '', zone = 'Z'] = match;
   const offset = /^(Z|UTC)$/i.test(zone) ? 'Z' : zone.replace(/^([+-]\d\d):?/, '$1:');
+  // V8 would take 30 February for 2 March.
+  const day = new Date(`${date}T00:00:00Z`);
+  if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(date)) return undefined;
   const at = Date.parse(`${date}T${clock}${fraction.slice(0, 4)}${offset}`);
   return Number.isNaN(at) ? undefined : at;
 }

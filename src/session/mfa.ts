@@ -57,7 +57,7 @@ async function unusedFromProcess(request: MfaRequest, command: readonly string[]
 }
 
 async function fromProcess({ system, childEnv, profile }: MfaRequest, command: readonly string[]): Promise<string> {
-  const name = `mfa_process ${programName(command)}`;
+  const name = `mfa_process ${programName(command, system.platform)}`;
   const stderr = system.terminal.openForWriting();
   const fail = (what: string) =>
     new NeedsPersonError({

@@ -56,10 +56,9 @@ function profileSteps(profile: Profile, walk: Walk, path: string[]): Step[] {
   const { settings } = profile;
   refuseLoop(profile.name, walk, path);
   refuseUnsupported(profile);
-  const own = ownSteps(profile, walk);
-  const endsHere = path.length > 1 && own?.[0]?.source === 'static';
-  if (settings.role_arn === undefined || endsHere) return own ?? noSource(profile, walk);
-  const before = upstreamSteps(profile, walk, path) ?? own ?? noUpstream(profile);
+  const endsHere = path.length > 1 && ownSteps(profile, walk)?.[0]?.source === 'static';
+  if (settings.role_arn === undefined || endsHere) return ownSteps(profile, walk) ?? noSource(profile, walk);
+  const before = upstreamSteps(profile, walk, path) ?? ownSteps(profile, walk) ?? noUpstream(profile);
   return [...before, ...roleSteps({ profile, walk, before, roleArn: settings.role_arn })];
 }
 

@@ -52,7 +52,8 @@ export function windowsOf(entry: Entry, wishes: Wishes = {}): Windows {
   const rule = rules.find(({ upTo }) => lifetime <= upTo) ?? longest;
   const spread = 1 + 0.04 * jitterOf(entry);
   const ageing = wishes.advisorySeconds ?? rule.ageing(lifetime) * spread;
-  const stale = Math.max(wishes.mandatorySeconds ?? rule.stale(lifetime) * spread, wishes.minTtlSeconds ?? 0);
+  const mandatory = wishes.mandatorySeconds ?? Math.min(rule.stale(lifetime) * spread, lifetime / 2);
+  const stale = Math.max(mandatory, wishes.minTtlSeconds ?? 0);
   return { ageing: Math.max(ageing, stale), stale };
 }
 

@@ -87,6 +87,12 @@ export function forgetFailure(ports: Ports, fingerprint: string): void {
   dropRemark(ports, 'attempt', fingerprint);
 }
 
+/** All of them, but for the codes STS has seen. */
+export function forgetAllFailures({ files, stateFolder }: Ports): void {
+  const folder = join(stateFolder, 'remarks');
+  for (const name of files.list(folder)) if (!name.endsWith('.mfa')) files.remove(join(folder, name));
+}
+
 /** Credentials without an expiry are never kept: then there is nothing to wait for, and all may fetch side by side. */
 export function isUnkept(ports: Ports, fingerprint: string): boolean {
   return readRemark(ports, 'unkept', fingerprint) !== undefined;

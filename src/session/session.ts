@@ -181,7 +181,8 @@ class Session {
     const step = this.step(index);
     const { profile } = step;
     const upstream = await this.upstream(index - 1);
-    const held = this.fingerprints.filter((_, at) => at >= index && this.kept(this.step(at)));
+    // Named even where nothing is locked (no vault): a program that asks for its own credentials has no end.
+    const held = this.fingerprints.filter((_, at) => at >= index && sources[this.step(at).source].kept);
     const childEnv = childEnvironment(system.env, plan, held);
     let clockBehind = 0;
     const context: FetchContext = {

@@ -47,15 +47,17 @@ export const assumeRole: Source<'assume-role'> = {
     const { mfa: device } = settings;
     const ask = device === undefined ? undefined : () => context.mfaCode(device);
     return await withCode(ask, async (mfa) => {
-      const answer = await callSts({
+      const command = new AssumeRoleCommand(requestFor(settings, duration, mfa));
+      return await callSts({
         ...context,
         options: settings.sts,
         credentials: context.upstream,
         action,
-        send: (client, abortSignal) =>
-          client.send(new AssumeRoleCommand(requestFor(settings, duration, mfa)), { abortSignal }),
+        send: async (client, abortSignal) => {
+          const { Credentials, AssumedRoleUser } = await client.send(command, { abortSignal });
+          return credentialsFrom(Credentials, `profile ${context.profile}: ${action}`, AssumedRoleUser?.Arn);
+        },
       });
-      return credentialsFrom(answer.Credentials, action, answer.AssumedRoleUser?.Arn);
     });
   },
 };

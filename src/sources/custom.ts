@@ -64,9 +64,9 @@ function failure({ ended, status, killedBy }: RunResult, limitSeconds: number): 
   return status === 0 ? undefined : `ended with status ${status ?? 'unknown'}`;
 }
 
-function fault(what: string, { command, key }: CustomSettings, { profile }: FetchContext): SourceError {
+function fault(what: string, { command, key }: CustomSettings, { profile, system }: FetchContext): SourceError {
   return new SourceError({
-    message: `profile ${profile}: ${key} ${programName(command)} ${what}`,
+    message: `profile ${profile}: ${key} ${programName(command, system.platform)} ${what}`,
     hint: `run it by hand: it must print ${formats} and exit with 0`,
     // Why it failed is its own business; valid credentials are not thrown away for it.
     passing: true,

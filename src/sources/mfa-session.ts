@@ -11,14 +11,16 @@ export const mfaSession: Source<'mfa-session'> = {
       () => context.mfaCode(device),
       async (mfa) => {
         const request = { DurationSeconds: durationSeconds, SerialNumber: device.serial, TokenCode: mfa?.code };
-        const answer = await callSts({
+        return await callSts({
           ...context,
           options: sts,
           credentials: context.upstream,
           action,
-          send: (client, abortSignal) => client.send(new GetSessionTokenCommand(request), { abortSignal }),
+          send: async (client, abortSignal) => {
+            const { Credentials } = await client.send(new GetSessionTokenCommand(request), { abortSignal });
+            return credentialsFrom(Credentials, `profile ${context.profile}: ${action}`);
+          },
         });
-        return credentialsFrom(answer.Credentials, action);
       },
     );
   },

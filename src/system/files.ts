@@ -59,6 +59,16 @@ function writeBeside(path: string, content: string | Buffer): string {
   return beside;
 }
 
+function copyUnlessThere(from: string, to: string): boolean {
+  try {
+    fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL);
+    return true;
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
 export const systemFiles: Files = {
   read: (path) => orUndefined(() => fs.readFileSync(path)),
 
@@ -79,7 +89,8 @@ export const systemFiles: Files = {
       return true;
     } catch (error) {
       if (errnoOf(error) === 'EEXIST') return false;
-      throw error;
+      // File systems without hard links: a reader may then see it half written, once in its life.
+      return copyUnlessThere(beside, path);
     } finally {
       fs.rmSync(beside, { force: true });
     }
