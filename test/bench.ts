@@ -87,19 +87,23 @@ function table(field: readonly Contestant[], figures: ReadonlyMap<string, Figure
   ].join('\n');
 }
 
+/** Everyone once, in turn; the slower question for memory only in the first rounds. */
+async function oneRound(field: readonly Contestant[], figures: Map<string, Figure>, memory: boolean): Promise<void> {
+  for (const contestant of field) {
+    const figure = figures.get(contestant.name);
+    figure?.ms.push(await once(contestant));
+    if (memory) figure?.peakKiB.push(await peak(contestant));
+  }
+}
+
 async function bench(): Promise<void> {
   const world = await makeWorld();
   const folder = mkdtempSync(join(tmpdir(), 'brs-k-'));
   const keychain = secretServiceMissing() === undefined ? await startSecretService(folder) : undefined;
   try {
     const field = await contestants(world, keychain?.env);
-    const figures = new Map(field.map(({ name }) => [name, { ms: [], peakKiB: [] } as Figure]));
-    for (let round = 0; round < rounds; round += 1) {
-      for (const contestant of field) {
-        figures.get(contestant.name)?.ms.push(await once(contestant));
-        if (round < 5) figures.get(contestant.name)?.peakKiB.push(await peak(contestant));
-      }
-    }
+    const figures = new Map<string, Figure>(field.map(({ name }) => [name, { ms: [], peakKiB: [] }]));
+    for (let round = 0; round < rounds; round += 1) await oneRound(field, figures, round < 5);
     process.stdout.write(table(field, figures));
   } finally {
     await keychain?.stop();
