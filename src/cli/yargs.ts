@@ -101,14 +101,30 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
+function twice(name: string): UsageError {
+  return new UsageError({ message: `--${name} is given twice`, hint: 'give it once' });
+}
+
+function noValue(name: string): UsageError {
+  return new UsageError({ message: `--${name} takes no value`, hint: 'give it alone, or leave it out' });
+}
+
 function toArgs(found: Found, command: Command, argv: readonly string[]): Args {
+  const [stray] = found['_'] as readonly (string | number)[];
+  if (stray !== undefined) {
+    throw new UsageError({
+      message: `Unknown argument: ${stray}`,
+      hint: `\`brs ${command.name} --help\` shows how it goes`,
+    });
+  }
   const values: Record<string, string> = {};
   const switches = new Set<string>();
   for (const { name } of command.options) {
     const value = found[name];
-    if (Array.isArray(value)) throw new UsageError({ message: `--${name} is given twice`, hint: 'give it once' });
+    if (Array.isArray(value) || argv.filter((word) => word === `--${name}`).length > 1) throw twice(name);
     if (typeof value === 'string') values[name] = value;
     if (value === true) switches.add(name);
+    if (typeof value === 'boolean' && argv.some((word) => word.startsWith(`--${name}=`))) throw noValue(name);
   }
   return { values, switches, argv };
 }

@@ -1,3 +1,5 @@
+import { withoutSecrets } from './secret';
+
 /** Every way for brs to fail on purpose. `message` says what happened, `hint` what to do next; neither holds a secret. */
 export interface Fault {
   readonly message: string;
@@ -23,9 +25,9 @@ export class BrsError extends Error {
   readonly exitCode: number;
 
   constructor(kind: FaultClass, { message, hint }: Fault) {
-    super(message);
+    super(withoutSecrets(message));
     this.name = kind;
-    this.hint = hint;
+    this.hint = hint === undefined ? undefined : withoutSecrets(hint);
     this.exitCode = exitCodes[kind];
   }
 }

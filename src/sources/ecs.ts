@@ -3,6 +3,7 @@ import { AbortError, ConfigError, reasonOf, SourceError } from '../core/errors';
 import { parseObject } from '../core/json';
 import { parseCredentials, type Shape } from '../core/parse-credentials';
 import { withRetry } from '../core/retry';
+import { Secret, withoutSecrets } from '../core/secret';
 import type { HttpReply } from '../system/http';
 import type { FetchContext, Source } from './source';
 
@@ -38,15 +39,18 @@ function authorization({ token, tokenFile }: ContainerEndpoint, { system }: Fetc
       hint: 'it must hold the token and nothing else',
     });
   }
-  return text;
+  return new Secret(text).reveal();
 }
 
 /** The error documents write `Code` and `Message` either way. */
 function refusal({ status, body }: HttpReply, host: string): SourceError {
   const document = parseObject(body) ?? {};
-  const text = (...names: string[]) => names.map((name) => document[name]).find((value) => typeof value === 'string');
-  const code = text('Code', 'code')?.toString().slice(0, 100);
-  const message = text('Message', 'message')?.toString().replace(/\s+/g, ' ').slice(0, 300);
+  const text = (...names: string[]) => {
+    const found = names.map((name) => document[name]).find((value) => typeof value === 'string');
+    return typeof found === 'string' ? withoutSecrets(found).replace(/\s+/g, ' ').slice(0, 300) : undefined;
+  };
+  const code = text('Code', 'code');
+  const message = text('Message', 'message');
   return new SourceError({
     message: `the container endpoint ${host} answered ${status}${code ? ` (${code})` : ''}${message ? `: ${message}` : ''}`,
     hint: status < 500 ? "check the task's or pod's role and its authorization token" : 'try again a little later',

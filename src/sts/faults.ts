@@ -1,4 +1,5 @@
 import { AbortError, errnoOf, SourceError } from '../core/errors';
+import { withoutSecrets } from '../core/secret';
 
 /** What a failed call to STS was about, for the message. */
 export interface CallFacts {
@@ -39,7 +40,7 @@ const elsewhere = 'something between here and AWS may answer in its place: check
 
 /** STS's own words: one line, so long as a person reads it. */
 function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = withoutSecrets(text).replace(/\s+/g, ' ').trim();
   return line.length > 400 ? `${line.slice(0, 400)} …` : line;
 }
 
