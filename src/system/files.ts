@@ -44,7 +44,8 @@ function sweep(folder: string): void {
   }
 }
 
-function writeBeside(path: string, content: string | Buffer): string {
+/** `lasting`: on the disk before it gets its name. A lost entry is fetched anew; a lost key loses them all. */
+function writeBeside(path: string, content: string | Buffer, lasting: boolean): string {
   const folder = dirname(path);
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   sweep(folder);
@@ -52,7 +53,7 @@ function writeBeside(path: string, content: string | Buffer): string {
   const file = fs.openSync(beside, 'wx', 0o600);
   try {
     fs.writeFileSync(file, content);
-    fs.fsyncSync(file);
+    if (lasting) fs.fsyncSync(file);
   } finally {
     fs.closeSync(file);
   }
@@ -73,7 +74,7 @@ export const systemFiles: Files = {
   read: (path) => orUndefined(() => fs.readFileSync(path)),
 
   write: (path, content) => {
-    const beside = writeBeside(path, content);
+    const beside = writeBeside(path, content, false);
     try {
       fs.renameSync(beside, path);
     } catch (error) {
@@ -83,7 +84,7 @@ export const systemFiles: Files = {
   },
 
   create: (path, content) => {
-    const beside = writeBeside(path, content);
+    const beside = writeBeside(path, content, true);
     try {
       fs.linkSync(beside, path);
       return true;
