@@ -67,7 +67,12 @@ export const settingsTable = {
     help: 'trusted context assertions: JSON or file://PATH',
   }),
 
-  source: row({ ours: true, read: anyText, flag: 'NAME', help: 'source by name: environment, ecs, ec2' }),
+  source: row({
+    ours: true,
+    read: read.oneOf(['environment', 'ecs', 'ec2']),
+    flag: 'NAME',
+    help: 'source by name: environment, ecs, ec2',
+  }),
   command: row({ ours: true, read: read.command, flag: 'COMMAND', help: 'program that prints credentials' }),
   command_timeout_seconds: row({
     ours: true,

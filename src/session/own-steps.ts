@@ -50,7 +50,11 @@ function isOwnLine(line: string, name: string, platform: NodeJS.Platform): boole
   return target === undefined || target === name;
 }
 
-export function namedSource(source: string, { name, origins, settings }: Profile, walk: Walk): Step[] {
+export function namedSource(
+  source: 'environment' | 'ecs' | 'ec2',
+  { name, origins, settings }: Profile,
+  walk: Walk,
+): Step[] {
   const where = origins.source?.place ?? origins.credential_source?.place ?? `profile ${name}`;
   if (source === 'environment') {
     const keys = environmentKeys(walk.variables);
@@ -63,11 +67,7 @@ export function namedSource(source: string, { name, origins, settings }: Profile
     if (endpoint === undefined) throw notThere(where, `neither ${variables} is set`);
     return [{ source, profile: name, settings: endpoint }];
   }
-  if (source === 'ec2') return [{ source, profile: name, settings: instanceSettings(settings, walk.variables) }];
-  throw new ConfigError({
-    message: `${where} names the source ${source}, which brs does not have`,
-    hint: 'sources by name: environment, ecs, ec2',
-  });
+  return [{ source, profile: name, settings: instanceSettings(settings, walk.variables) }];
 }
 
 function notThere(where: string, why: string): ConfigError {

@@ -122,8 +122,8 @@ class Session {
     const step = this.step(index);
     const name = this.fingerprints[index] ?? '';
     if (!this.kept(step)) return (await this.fetch(index)).credentials;
-    // A keychain that can't be opened must say so before a person is asked for anything.
-    await this.settings.vault?.();
+    // A store that can't be opened must say so before a person is asked for anything.
+    await (await this.settings.vault?.())?.ready();
     const { system } = this.settings;
     const landed = async () => {
       const entry = await this.stored(index);
@@ -141,8 +141,9 @@ class Session {
     const failure = lastFailure(system, name);
     if (failure === undefined) return;
     const waitedForIt = failure.at >= this.startedAt;
-    // A person who looks at this very process may try again at once.
-    const refused = failure.error instanceof NeedsPersonError && !system.isWatched();
+    // A person who looks at this very process may try again at once, and so may one who brings a code.
+    const brings = this.settings.mfaToken !== undefined || system.isWatched();
+    const refused = failure.error instanceof NeedsPersonError && !brings;
     const cooling = refused && system.clock.now() - failure.at < promptCooldownMs;
     if (waitedForIt || cooling) throw failure.error;
   }
@@ -159,7 +160,9 @@ class Session {
       forgetFailure(system, name);
       return credentials;
     } catch (error) {
-      if (error instanceof BrsError) rememberFailure(system, name, { at: system.clock.now(), error });
+      // What became of a code that one caller brought is nobody else's business.
+      const shared = error instanceof BrsError && this.settings.mfaToken === undefined;
+      if (shared) rememberFailure(system, name, { at: system.clock.now(), error });
       throw error;
     }
   }

@@ -86,7 +86,11 @@ function readReply(reply: HttpReply, role: string) {
   }
   const found = document === undefined ? 'is no JSON object' : parseCredentials(document, shape);
   if (typeof found !== 'string') return found;
-  throw new SourceError({ message: `the instance metadata gave an answer that ${found}`, passing: true });
+  throw new SourceError({
+    message: `the instance metadata gave an answer that ${found}`,
+    hint: 'something else may answer at that address: check AWS_EC2_METADATA_SERVICE_ENDPOINT',
+    passing: true,
+  });
 }
 
 export const ec2: Source<'ec2'> = {

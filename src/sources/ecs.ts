@@ -26,13 +26,14 @@ const shape: Shape = {
 function authorization({ token, tokenFile }: ContainerEndpoint, { system }: FetchContext): string | undefined {
   if (tokenFile === undefined) return token?.reveal();
   const name = 'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE';
+  const hint = 'see that the pod mounts it and that it is readable';
   let text: string | undefined;
   try {
     text = system.files.read(tokenFile)?.toString('utf8');
   } catch (error) {
-    throw new ConfigError({ message: `the file in ${name} can't be read: ${reasonOf(error)}` });
+    throw new ConfigError({ message: `the file in ${name} can't be read: ${reasonOf(error)}`, hint });
   }
-  if (text === undefined) throw new ConfigError({ message: `the file in ${name} is not there: ${tokenFile}` });
+  if (text === undefined) throw new ConfigError({ message: `the file in ${name} is not there: ${tokenFile}`, hint });
   if (/[\r\n]/.test(text) || text === '') {
     throw new ConfigError({
       message: `the file in ${name} ${text === '' ? 'is empty' : 'holds a line feed'}: ${tokenFile}`,

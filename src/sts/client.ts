@@ -40,14 +40,18 @@ function endpointOf({ region, endpoint, fips, dualstack, global }: StsOptions): 
 }
 
 function readBundle(path: string, { files, home }: System): Buffer {
+  let found: Buffer | undefined;
   try {
-    const found = files.read(expandHome(path, home));
-    if (found !== undefined) return found;
+    found = files.read(expandHome(path, home));
   } catch (error) {
-    throw new ConfigError({ message: `the CA bundle ${path} can't be read: ${reasonOf(error)}` });
+    throw new ConfigError({
+      message: `the CA bundle ${path} can't be read: ${reasonOf(error)}`,
+      hint: 'correct ca_bundle or AWS_CA_BUNDLE',
+    });
   }
+  if (found !== undefined && /-----BEGIN (TRUSTED )?CERTIFICATE-----/.test(found.toString('latin1'))) return found;
   throw new ConfigError({
-    message: `the CA bundle ${path} is not there`,
+    message: `the CA bundle ${path} ${found === undefined ? 'is not there' : 'holds no certificate in PEM form'}`,
     hint: 'correct ca_bundle or AWS_CA_BUNDLE',
   });
 }

@@ -30,10 +30,15 @@ export interface LockPlace {
 /** Names are salted per person, so that nobody else on the machine can guess and squat them. */
 function saltIn({ folder, files }: LockPlace): string {
   const path = join(folder, 'lock.salt');
-  const known = files.read(path);
-  if (known !== undefined) return known.toString('hex');
-  files.create(path, randomBytes(16));
-  return files.read(path)?.toString('hex') ?? '';
+  try {
+    const known = files.read(path);
+    if (known !== undefined) return known.toString('hex');
+    files.create(path, randomBytes(16));
+    return files.read(path)?.toString('hex') ?? '';
+  } catch {
+    // A folder that can't be written (a container's) keeps no entries either; a lock without salt still locks.
+    return '';
+  }
 }
 
 export function makeLocks(place: LockPlace): Locks {

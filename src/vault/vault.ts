@@ -8,6 +8,8 @@ export interface Vault {
   readonly store: StoreName;
   /** Why a stronger store was passed over, where one was. */
   readonly why: string | undefined;
+  /** Finds out whether a write would go through. */
+  ready(): Promise<void>;
   read(fingerprint: string): Promise<Entry | undefined>;
   write(fingerprint: string, entry: Entry): Promise<void>;
   remove(fingerprint: string): Promise<boolean>;
@@ -48,6 +50,7 @@ export async function openVault(ports: StorePorts): Promise<Vault> {
   return {
     store: store.name,
     why,
+    ready: () => store.ready(),
     read: async (fingerprint) => {
       const text = await store.read(fingerprint);
       return text === undefined ? undefined : decodeEntry(text);

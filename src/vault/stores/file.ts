@@ -79,6 +79,7 @@ export const openFileStore: OpenStore = async (ports) => {
   const theKey = () => (key ??= keyFor(folder, ports));
   const store: Store = {
     name: 'file',
+    ready: () => guarded(folder, () => void theKey()),
     read: (name) =>
       guarded(folder, () => {
         const file = files.read(pathOf(name));

@@ -85,6 +85,8 @@ export function keychainStore(keytar: Keytar, platform: NodeJS.Platform): Store 
   };
   return {
     name: 'keychain',
+    // Locked and absent ones were refused when it was opened.
+    ready: () => Promise.resolve(),
     read: async (name) => await joinParts(name, async (part) => (await get(part)) ?? undefined),
     write: async (name, value) => {
       const parts = splitParts(name, value, platform);

@@ -5,6 +5,7 @@ export const openMemoryStore: OpenStore = () => {
   const entries = new Map<string, string>();
   return Promise.resolve({
     name: 'memory',
+    ready: () => Promise.resolve(),
     read: (name) => Promise.resolve(entries.get(name)),
     write: (name, value) => {
       entries.set(name, value);

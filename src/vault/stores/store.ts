@@ -3,6 +3,8 @@ import type { System } from '../../system/system';
 /** Keeps one line of text per name. Every failure is a `VaultError` with a hint; absence is undefined. */
 export interface Store {
   readonly name: StoreName;
+  /** Finds out whether a write would go through, before anybody is asked for what is to be written. */
+  ready(): Promise<void>;
   read(name: string): Promise<string | undefined>;
   write(name: string, value: string): Promise<void>;
   /** Whether there was something to remove. */
