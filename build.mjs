@@ -1,6 +1,6 @@
 // Bundles the program into dist/, or bundles test/demo.ts, test/bench.ts or test/docs.ts beside it and runs that.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 
 // keytar carries a native binding, so it stays a package; everything else is inside the bundle.
@@ -18,7 +18,21 @@ async function bundle(input, output) {
   const build = await rolldown({ ...common, ...input });
   const { output: files } = await build.write(output);
   await build.close();
-  return files.map(({ fileName }) => fileName);
+  return files;
+}
+
+/** The licences of all packages that went into the bundle, as those ask for. */
+function notices(files) {
+  const modules = files.flatMap(({ moduleIds = [] }) => moduleIds);
+  const folders = modules.map((id) => /^.*node_modules[\\/](@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0]).filter(Boolean);
+  const texts = new Map();
+  for (const folder of [...new Set(folders)].sort()) {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    const file = readdirSync(folder).find((found) => /^licen[cs]e/i.test(found));
+    const text = file === undefined ? '' : readFileSync(`${folder}/${file}`, 'utf8').trim();
+    texts.set(text, [...(texts.get(text) ?? []), `${name} ${version} (${license})`]);
+  }
+  return [...texts].map(([text, names]) => `${names.join('\n')}\n\n${text}\n`);
 }
 
 // What a hit runs, in one file: each further file costs a quarter of a millisecond. The rest is loaded when needed.
@@ -50,7 +64,9 @@ async function program() {
     },
   );
   // What an earlier build left; last, so that a program running meanwhile still finds its parts.
-  for (const name of readdirSync('dist')) if (!files.includes(name)) rmSync(`dist/${name}`, { recursive: true });
+  const names = [...files.map(({ fileName }) => fileName), 'THIRD-PARTY.txt'];
+  for (const name of readdirSync('dist')) if (!names.includes(name)) rmSync(`dist/${name}`, { recursive: true });
+  writeFileSync('dist/THIRD-PARTY.txt', notices(files).join(`\n${'-'.repeat(80)}\n\n`));
 }
 
 async function script(name, args) {
