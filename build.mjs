@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 
 // keytar carries a native binding, so it stays a package; everything else is inside the bundle.
-const common = {
+const packages = {
   platform: 'node',
   external: ['keytar'],
   logLevel: 'warn',
@@ -15,7 +15,7 @@ const common = {
 };
 
 async function bundle(input, output) {
-  const build = await rolldown({ ...common, ...input });
+  const build = await rolldown({ ...packages, ...input });
   const { output: files } = await build.write(output);
   await build.close();
   return files;

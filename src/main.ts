@@ -1,4 +1,5 @@
 import { BrsError, defectExitCode, VaultError } from './core/errors';
+import { withoutSecrets } from './core/secret';
 import { isSwitchedOn } from './core/switched';
 import { printable } from './core/printable';
 import { fastParse } from './cli/fast-parse';
@@ -42,7 +43,7 @@ function tell(error: unknown): number {
     writeAll(2, `brs: error: ${printable(error.message)}\n${hint}`);
     return error.exitCode;
   }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : 'unknown';
+  const stack = withoutSecrets(error instanceof Error ? (error.stack ?? error.message) : 'unknown');
   writeAll(2, `brs: error: a defect of brs itself: ${stack}\nbrs: hint: please report it with these lines\n`);
   return defectExitCode;
 }
@@ -50,10 +51,18 @@ function tell(error: unknown): number {
 export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
   const { signal, status, done } = interruption();
   const debug = argv.includes('--debug') || isSwitchedOn(process.env['BRS_DEBUG']);
+  // Whatever ends this process before its work is done: that is no success.
+  process.exitCode = defectExitCode;
   try {
     const understood = await understand(argv);
-    if ('print' in understood) writeAll(1, understood.print);
-    else writeAll(1, await understood.command.run(understood.args, nodeSystem({ debug, signal })));
+    const text =
+      'print' in understood
+        ? understood.print
+        : await understood.command.run(understood.args, nodeSystem({ debug, signal }));
+    // From here on a signal ends the process at once: the reader may be slow.
+    done();
+    writeAll(1, text);
+    process.exitCode = 0;
   } catch (error) {
     process.exitCode = status() ?? tell(error);
     if (error instanceof VaultError && error.stuck) leave(process.exitCode);

@@ -12,20 +12,21 @@ const exitTable = [
   `${exitCodes.ConfigError} a file or variable is wrong`,
   `${exitCodes.SourceError} the other side refused or can't be reached`,
   `${exitCodes.NeedsPersonError} a person is needed and not there`,
-  `${exitCodes.VaultError} the keychain failed`,
+  `${exitCodes.VaultError} the keychain or file store failed`,
   `${exitCodes.AbortError} interrupted`,
   `${defectExitCode} a defect of brs`,
 ].join(', ');
 
 function withOptions(parser: Argv, command: Command): Argv {
   let built = parser.usage(`brs ${command.name} [options]\n\n${command.summary}`);
-  for (const { name, value, short, help, hidden } of command.options) {
+  for (const { name, value, short, help, group, hidden } of command.options) {
     built = built.option(name, {
       type: value === undefined ? 'boolean' : 'string',
       describe: value === undefined ? help : `${help} [${value}]`,
       ...(value === undefined ? {} : { requiresArg: true }),
       ...(short === undefined ? {} : { alias: short }),
       ...(hidden === true ? { hidden: true } : {}),
+      ...(group === undefined ? {} : { group }),
     });
   }
   for (const { line, does } of command.examples) built = built.example(line, does);
@@ -47,6 +48,7 @@ function parser(): Argv {
     .version(false)
     .detectLocale(false)
     .help(true)
+    .alias('h', 'help')
     .strict()
     .exitProcess(false)
     .wrap(100);
@@ -68,13 +70,13 @@ export async function parseWithYargs(argv: readonly string[], name: string | und
 
 async function readGeneral(reading: Argv, argv: readonly string[]): Promise<Parsed> {
   const word = argv.find((candidate) => !candidate.startsWith('-'));
-  if (word !== undefined) {
+  if (word !== undefined && word !== 'help') {
     throw new UsageError({
       message: `there is no command ${word}`,
       hint: `commands: ${commands.map(({ name }) => name).join(', ')}`,
     });
   }
-  const asked = argv.length === 0 ? ['--help'] : argv;
+  const asked = argv.length === 0 || argv[0] === 'help' ? ['--help'] : argv;
   return await read(reading.strict(false).strictOptions(), asked, () => {
     throw new UsageError({ message: 'no command is given', hint: '`brs --help` lists them' });
   });
@@ -92,13 +94,22 @@ async function read(reading: Argv, argv: readonly string[], use: (found: Found) 
       text = output;
     });
   } catch (error) {
-    throw new UsageError({ message: oneLine(reasonOf(error)), hint: '`brs --help` shows how it goes' });
+    throw new UsageError({
+      message: plain(reasonOf(error), argv),
+      hint: '`brs --help` and `brs creds --help` show how it goes',
+    });
   }
   return text === '' ? use(found) : { print: `${text}\n` };
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+/** yargs' words, with its option names as they are typed. */
+function plain(text: string, argv: readonly string[]): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line
+    .replace(/^Unknown argument: (.+)$/, (_, word: string) =>
+      argv.includes(word) ? `${word} does not belong there` : `there is no option --${word}`,
+    )
+    .replace(/^Not enough arguments following: (\S+)$/, '--$1 needs a value');
 }
 
 function twice(name: string): UsageError {
@@ -113,7 +124,7 @@ function toArgs(found: Found, command: Command, argv: readonly string[]): Args {
   const [stray] = found['_'] as readonly (string | number)[];
   if (stray !== undefined) {
     throw new UsageError({
-      message: `Unknown argument: ${stray}`,
+      message: `${stray} does not belong there`,
       hint: `\`brs ${command.name} --help\` shows how it goes`,
     });
   }

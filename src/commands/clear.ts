@@ -22,8 +22,9 @@ export const clear: Command = {
       if (Object.keys(args.values).length > 0) {
         throw new UsageError({ message: '--all takes no profile or setting', hint: 'give one or the other' });
       }
+      const removed = await vault.removeAll();
       forgetAllFailures(system);
-      return `${counted(await vault.removeAll())}\n`;
+      return `${counted(removed)}\n`;
     }
     const plan = await resolvePlan(args, system);
     let removed = 0;

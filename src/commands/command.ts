@@ -6,6 +6,8 @@ export interface Option {
   readonly value?: string;
   readonly short?: string;
   readonly help: string;
+  /** Heading it stands under in help. */
+  readonly group?: string;
   /** For brs's own use. */
   readonly hidden?: true;
 }
@@ -28,8 +30,6 @@ export interface Command {
   readonly summary: string;
   readonly options: readonly Option[];
   readonly examples: readonly Example[];
-  /** More for its help page: variables it obeys. */
-  readonly notes?: string;
   /** Returns what goes to stdout, whole. */
   run(args: Args, system: System): Promise<string>;
 }

@@ -20,7 +20,7 @@ export const resolveOptions: readonly Option[] = [
   },
   ...flagKeys.map((key) => {
     const { flag, help }: SettingRow = settingsTable[key];
-    return { name: flagName(key), value: flag ?? '', help };
+    return { name: flagName(key), value: flag ?? '', help, group: 'Settings (keys of a profile, too):' };
   }),
 ];
 

@@ -45,17 +45,22 @@ function escapes({ text, at, quote, platform }: Position): boolean {
   return quote === '' || next === '"' || next === '\\';
 }
 
-/** How a command is shown in messages: the program alone, since arguments may hold secrets. */
+/**
+ * How a command is shown in messages: the program alone, since arguments may hold secrets, and so may variables that a
+ * shell line sets before it.
+ */
 export function programName(
   command: readonly string[] | { readonly shell: string },
   platform: NodeJS.Platform,
 ): string {
-  if (!('shell' in command)) return command[0] ?? '';
-  return splitCommand(command.shell, platform)?.[0] ?? command.shell.split(/\s/)[0] ?? '';
+  const words = 'shell' in command ? (splitCommand(command.shell, platform) ?? command.shell.split(/\s/)) : command;
+  const program = words[0] ?? '';
+  return /^[\w./\\: -]*$/.test(program) ? program : 'a command';
 }
 
-/** Whether the command starts brs itself: `brs …`, `/path/to/brs …`, `node /path/to/brs.js …`, `npx aws-brs …`. */
+/** Whether the command starts brs itself: `brs …`, `/path/to/brs …`, `node /path/to/brs.js …`, `npx -y aws-brs …`. */
 export function isBrs(words: readonly string[]): boolean {
-  const names = words.slice(0, 2).map((word) => word.split(/[/\\]/).at(-1) ?? '');
-  return names.some((name) => /^(aws-)?brs(\.(js|cmd|exe|ps1))?$/i.test(name));
+  const command = words.indexOf('creds');
+  const before = words.slice(0, command === -1 ? 2 : command).map((word) => word.split(/[/\\]/).at(-1) ?? '');
+  return before.some((name) => /^(aws-)?brs(\.(js|cmd|exe|ps1))?$/i.test(name));
 }

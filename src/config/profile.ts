@@ -66,6 +66,9 @@ function readPorts({ platform, files, home }: ProfilePorts): ReadPorts {
   };
 }
 
+/** So many would be a mistake, and deeper than the stack allows. */
+const mostLayers = 100;
+
 /** The profile's section and those it includes, nearest first. */
 function layers(
   path: readonly string[],
@@ -78,7 +81,7 @@ function layers(
   const written = writtenIn(section, 'include_profile');
   if (written === undefined) return [section];
   const included = checked(settingsTable.include_profile.read, written, ports);
-  if (path.includes(included)) {
+  if (path.includes(included) || path.length > mostLayers) {
     throw new ConfigError({
       message: `include_profile goes round in a circle: ${[...path, included].join(' → ')}`,
       hint: 'take one include_profile line away',

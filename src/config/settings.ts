@@ -102,13 +102,23 @@ export const settingsTable = {
     help: 'lifetime of that session (default 43200)',
   }),
 
-  advisory_seconds: row({ ours: true, read: read.seconds(1, 43_200), flag: 'SECONDS', help: 'ageing below' }),
-  mandatory_seconds: row({ ours: true, read: read.seconds(1, 43_200), flag: 'SECONDS', help: 'stale below' }),
+  advisory_seconds: row({
+    ours: true,
+    read: read.seconds(1, 43_200),
+    flag: 'SECONDS',
+    help: 'ageing with less than this left',
+  }),
+  mandatory_seconds: row({
+    ours: true,
+    read: read.seconds(1, 43_200),
+    flag: 'SECONDS',
+    help: 'stale with less than this left',
+  }),
 
   region: row({ read: read.text({ pattern: /^[\w-]+$/ }), flag: 'REGION', help: 'region of the STS endpoint' }),
   endpoint_url: row({ read: read.url, flag: 'URL', help: 'STS endpoint to use instead' }),
-  services: row({ read: anyText, help: 'section with endpoints per service' }),
-  ignore_configured_endpoint_urls: row({ read: read.boolean, help: 'leave configured endpoints out' }),
+  services: row({ read: anyText, flag: 'SECTION', help: 'section with endpoints per service' }),
+  ignore_configured_endpoint_urls: row({ read: read.boolean, flag: 'BOOL', help: 'leave configured endpoints out' }),
   sts_regional_endpoints: row({
     read: read.oneOf(['regional', 'legacy']),
     flag: 'KIND',
@@ -118,7 +128,11 @@ export const settingsTable = {
   use_dualstack_endpoint: row({ read: read.boolean, flag: 'BOOL', help: 'dual-stack endpoint' }),
   ca_bundle: row({ read: anyText, flag: 'FILE', help: 'certificate authorities to trust, PEM' }),
   max_attempts: row({ read: read.integer(1, 100), flag: 'N', help: 'calls to STS at the most (default 6)' }),
-  retry_mode: row({ read: read.oneOf(['legacy', 'standard', 'adaptive']), help: 'read and checked; brs paces itself' }),
+  retry_mode: row({
+    read: read.oneOf(['legacy', 'standard', 'adaptive']),
+    flag: 'MODE',
+    help: 'read and checked; brs paces itself',
+  }),
   retry_seconds: row({
     ours: true,
     read: read.integer(0, 300),
@@ -141,10 +155,14 @@ export const settingsTable = {
   aws_access_key_id: row({ read: read.text({ max: 128 }), help: 'static key' }),
   aws_secret_access_key: row({ read: read.secret, help: 'static key' }),
   aws_session_token: row({ read: read.secret, help: 'static key' }),
-  aws_account_id: row({ read: read.text({ pattern: /^\d{12}$/ }), help: 'account of the static key' }),
+  aws_account_id: row({ read: read.text({ pattern: /^\d{12}$/ }), flag: 'ACCOUNT', help: 'account of the static key' }),
 
-  ec2_metadata_service_endpoint: row({ read: read.url, help: 'where the instance metadata is' }),
-  ec2_metadata_service_endpoint_mode: row({ read: read.text({ pattern: /^ipv[46]$/i }), help: 'IPv4 or IPv6' }),
+  ec2_metadata_service_endpoint: row({ read: read.url, flag: 'URL', help: 'where the instance metadata is' }),
+  ec2_metadata_service_endpoint_mode: row({
+    read: read.text({ pattern: /^ipv[46]$/i }),
+    flag: 'MODE',
+    help: 'IPv4 or IPv6',
+  }),
 
   include_profile: row({ read: anyText, help: 'profile whose settings fill in what this one lacks' }),
   web_identity_token_file: row({ read: anyText, help: 'not read yet' }),

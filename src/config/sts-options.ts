@@ -93,7 +93,11 @@ function flagsOf({ settings, origins }: Profile): SettingValues {
 function endpointUrl({ selected, profile, variables, config }: StsChoice): string | undefined {
   if (isFlag(selected.origins.endpoint_url)) return selected.settings.endpoint_url;
   const { settings } = selected;
-  const ignored = variables.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS ?? settings.ignore_configured_endpoint_urls ?? false;
+  const ignored =
+    flagsOf(selected).ignore_configured_endpoint_urls ??
+    variables.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS ??
+    settings.ignore_configured_endpoint_urls ??
+    false;
   if (ignored) return undefined;
   return (
     variables.AWS_ENDPOINT_URL_STS ??

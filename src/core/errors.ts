@@ -61,8 +61,12 @@ export class SourceError extends BrsError {
 
 /** An MFA code or an approval is needed and there is nobody to ask, or the person said no. */
 export class NeedsPersonError extends BrsError {
-  constructor(fault: Fault) {
+  /** Whether somebody was asked: then others should not ask again at once. */
+  readonly asked: boolean;
+
+  constructor({ asked = false, ...fault }: Fault & { asked?: boolean }) {
     super('NeedsPersonError', fault);
+    this.asked = asked;
   }
 }
 

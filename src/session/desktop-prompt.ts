@@ -28,7 +28,7 @@ const programs: readonly DesktopProgram[] = [
       'powershell',
       '-NoProfile',
       '-Command',
-      `Add-Type -AssemblyName Microsoft.VisualBasic; [Microsoft.VisualBasic.Interaction]::InputBox('${text.replaceAll("'", "''")}', 'brs')`,
+      `Add-Type -AssemblyName Microsoft.VisualBasic; [Microsoft.VisualBasic.Interaction]::InputBox('${text.replace(/['‘’‚‛]/g, '$&$&')}', 'brs')`,
     ],
   },
 ];

@@ -6,6 +6,7 @@ import type { MfaCode } from '../core/mfa-code';
 import type { Environment, System } from '../system/system';
 import { desktopPrompt } from './desktop-prompt';
 import { codeUsedAt, codeWindowMs, rememberCode } from './remarks';
+import { takeInTurn } from './single-flight';
 
 const processLimitMs = 30_000;
 const promptLimitMs = 120_000;
@@ -20,20 +21,34 @@ export interface MfaRequest {
   readonly childEnv: Environment;
 }
 
-/** Gets a code: from the flag, from `brs_mfa_process`, from the person. Throws `NeedsPersonError`. */
+/**
+ * Gets a code: from the flag, from `brs_mfa_process`, from the person. One caller per device at a time, until its code
+ * has been to STS: else two would come by the same code. Throws `NeedsPersonError`, `SourceError` or `AbortError`.
+ */
 export async function mfaCode(request: MfaRequest): Promise<MfaCode> {
   const { system, settings, token } = request;
-  const used = (code: string) => () => rememberCode(system, settings.serial, code);
-  if (token !== undefined) {
-    if (codeUsedAt(system, settings.serial, token) !== undefined) throw usedAlready(request);
-    return { code: token, used: used(token), canAskAgain: false };
+  const lock = await takeInTurn(system, `mfa ${settings.serial}`);
+  try {
+    const code = await unusedCode(request);
+    return {
+      code,
+      used: () => rememberCode(system, settings.serial, code),
+      done: () => lock.release(),
+      canAskAgain: token === undefined && settings.process === undefined,
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
   }
-  if (settings.process !== undefined) {
-    const code = await unusedFromProcess(request, settings.process);
-    return { code, used: used(code), canAskAgain: false };
+}
+
+async function unusedCode(request: MfaRequest): Promise<string> {
+  const { system, settings, token } = request;
+  if (token === undefined) {
+    return await (settings.process === undefined ? fromPerson(request) : unusedFromProcess(request, settings.process));
   }
-  const code = await fromPerson(request);
-  return { code, used: used(code), canAskAgain: true };
+  if (codeUsedAt(system, settings.serial, token) !== undefined) throw usedAlready(request);
+  return token;
 }
 
 function usedAlready({ settings }: MfaRequest): NeedsPersonError {
@@ -63,6 +78,7 @@ async function fromProcess({ system, childEnv, profile }: MfaRequest, command: r
     new NeedsPersonError({
       message: `profile ${profile}: ${name} ${what}`,
       hint: 'run it by hand: it must print six digits and exit with 0',
+      asked: true,
     });
   try {
     const run = system.run({ command, env: childEnv, timeoutMs: processLimitMs, stderr, signal: system.signal });
@@ -127,5 +143,6 @@ function refused({ settings, profile }: MfaRequest): NeedsPersonError {
   return new NeedsPersonError({
     message: `no MFA code of ${settings.serial} was given (profile ${profile})`,
     hint: `run ${again(profile)} in a terminal again`,
+    asked: true,
   });
 }

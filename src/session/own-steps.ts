@@ -1,6 +1,6 @@
 import { isBrs, splitCommand } from '../config/command-line';
 import { containerEndpoint } from '../config/container';
-import { environmentKeys, type Variables } from '../config/environment';
+import { environmentKeys } from '../config/environment';
 import type { Profile } from '../config/profile';
 import { ConfigError } from '../core/errors';
 import type { Step } from './step';
@@ -44,6 +44,9 @@ function staticSteps({ settings, name }: Profile): Step[] | undefined {
 function isOwnLine(line: string, name: string, platform: NodeJS.Platform): boolean {
   const words = splitCommand(line, platform) ?? [];
   if (!isBrs(words)) return false;
+  // A line that says by flags where credentials come from is a source like any other.
+  if (words.some((word) => /^--(role-arn|source-profile|credential-source|source|command)(=|$)/.test(word)))
+    return false;
   const at = words.findIndex((word) => /^(--profile|-p)$/.test(word));
   const joined = words.find((word) => word.startsWith('--profile='))?.slice('--profile='.length);
   const target = at === -1 ? joined : words[at + 1];
@@ -67,7 +70,7 @@ export function namedSource(
     if (endpoint === undefined) throw notThere(where, `neither ${variables} is set`);
     return [{ source, profile: name, settings: endpoint }];
   }
-  return [{ source, profile: name, settings: instanceSettings(settings, walk.variables) }];
+  return [{ source, profile: name, settings: instanceSettings(settings, walk) }];
 }
 
 function notThere(where: string, why: string): ConfigError {
@@ -77,16 +80,20 @@ function notThere(where: string, why: string): ConfigError {
   });
 }
 
-function instanceSettings(settings: Profile['settings'], variables: Variables) {
+function instanceSettings(settings: Profile['settings'], { variables, flags }: Walk) {
   if (variables.AWS_EC2_METADATA_DISABLED === true) {
     throw new ConfigError({
       message: 'the instance metadata is switched off (AWS_EC2_METADATA_DISABLED)',
       hint: 'unset that variable to use it',
     });
   }
-  const mode = variables.AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE ?? settings.ec2_metadata_service_endpoint_mode;
+  const modeOf = settings.ec2_metadata_service_endpoint_mode;
+  const mode = flags.ec2_metadata_service_endpoint_mode ?? variables.AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE ?? modeOf;
   const usual = mode?.toLowerCase() === 'ipv6' ? 'http://[fd00:ec2::254]' : 'http://169.254.169.254';
-  const chosen = variables.AWS_EC2_METADATA_SERVICE_ENDPOINT ?? settings.ec2_metadata_service_endpoint;
+  const chosen =
+    flags.ec2_metadata_service_endpoint ??
+    variables.AWS_EC2_METADATA_SERVICE_ENDPOINT ??
+    settings.ec2_metadata_service_endpoint;
   return {
     endpoint: chosen ?? usual,
     timeoutMs: (variables.AWS_METADATA_SERVICE_TIMEOUT ?? 1) * 1000,

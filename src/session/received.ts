@@ -3,9 +3,9 @@ import { describeSeconds } from '../core/duration';
 import { SourceError } from '../core/errors';
 import type { Step } from './step';
 
-/** A difference worth allowing for: what the network takes is none. ms. */
+/** A difference worth allowing for: what the network takes is none, and over a day is somebody's mistake. ms. */
 export function significant(difference: number): number {
-  return Math.abs(difference) < 60_000 ? 0 : difference;
+  return Math.abs(difference) < 60_000 || Math.abs(difference) > 86_400_000 ? 0 : difference;
 }
 
 /** Throws `SourceError` for credentials that nobody could use. */

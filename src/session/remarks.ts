@@ -41,10 +41,13 @@ function dropRemark(ports: Ports, kind: Kind, name: string): void {
   }
 }
 
+const longestDelayMs = 11 * 60_000;
+
 /** Before this moment no background refresh is begun, ms. */
-export function nextAttempt(ports: Ports, fingerprint: string): number {
+export function nextAttempt(ports: Ports & Pick<System, 'clock'>, fingerprint: string): number {
   const at = readRemark(ports, 'attempt', fingerprint)?.['notBefore'];
-  return typeof at === 'number' ? at : 0;
+  // Further off than it is ever put: written under another clock.
+  return typeof at === 'number' && at - ports.clock.now() < longestDelayMs ? at : 0;
 }
 
 export function delayAttempt(ports: Ports, fingerprint: string, notBefore: number): void {
@@ -60,7 +63,7 @@ export interface Failure {
 type Revive = (fault: Fault & { passing: boolean }) => BrsError;
 
 const classes: Readonly<Record<string, Revive | undefined>> = {
-  NeedsPersonError: (fault) => new NeedsPersonError(fault),
+  NeedsPersonError: (fault) => new NeedsPersonError({ ...fault, asked: true }),
   VaultError: (fault) => new VaultError(fault),
   ConfigError: (fault) => new ConfigError(fault),
   SourceError: (fault) => new SourceError(fault),
@@ -90,7 +93,13 @@ export function forgetFailure(ports: Ports, fingerprint: string): void {
 /** All of them, but for the codes STS has seen. */
 export function forgetAllFailures({ files, stateFolder }: Ports): void {
   const folder = join(stateFolder, 'remarks');
-  for (const name of files.list(folder)) if (!name.endsWith('.mfa')) files.remove(join(folder, name));
+  for (const name of files.list(folder).filter((found) => !found.endsWith('.mfa'))) {
+    try {
+      files.remove(join(folder, name));
+    } catch {
+      // Not brs's own, or somebody else's: it does no harm.
+    }
+  }
 }
 
 /** Credentials without an expiry are never kept: then there is nothing to wait for, and all may fetch side by side. */
@@ -115,18 +124,28 @@ function codeMark(serial: string, code: string, usedAt: number): string {
   return createHash('sha256').update(`${serial}\n${code}\n${usedAt}`).digest('hex');
 }
 
+interface UsedCode {
+  readonly usedAt: number;
+  readonly mark: string;
+}
+
+function recentCodes(ports: Ports & Pick<System, 'clock'>, serial: string): UsedCode[] {
+  const used = readRemark(ports, 'mfa', deviceName(serial))?.['used'];
+  const codes = (Array.isArray(used) ? used : []) as readonly (Partial<UsedCode> | null)[];
+  return codes.flatMap((code) => {
+    const { usedAt, mark } = code ?? {};
+    const recent = typeof usedAt === 'number' && ports.clock.now() - usedAt < codeWindowMs;
+    return recent && typeof mark === 'string' ? [{ usedAt, mark }] : [];
+  });
+}
+
 /** When this code was shown to STS inside the last 30 s; undefined where it was not. ms. */
 export function codeUsedAt(ports: Ports & Pick<System, 'clock'>, serial: string, code: string): number | undefined {
-  const { usedAt, mark } = readRemark(ports, 'mfa', deviceName(serial)) ?? {};
-  if (typeof usedAt !== 'number' || ports.clock.now() - usedAt >= codeWindowMs) return undefined;
-  return mark === codeMark(serial, code, usedAt) ? usedAt : undefined;
+  return recentCodes(ports, serial).find(({ usedAt, mark }) => mark === codeMark(serial, code, usedAt))?.usedAt;
 }
 
 export function rememberCode(ports: Ports & Pick<System, 'clock'>, serial: string, code: string): void {
   const usedAt = ports.clock.now();
-  writeRemark(ports, {
-    kind: 'mfa',
-    name: deviceName(serial),
-    remark: { usedAt, mark: codeMark(serial, code, usedAt) },
-  });
+  const used = [...recentCodes(ports, serial), { usedAt, mark: codeMark(serial, code, usedAt) }];
+  writeRemark(ports, { kind: 'mfa', name: deviceName(serial), remark: { used: used.map((one) => ({ ...one })) } });
 }

@@ -1,5 +1,5 @@
 import type { Credentials } from '../core/credentials';
-import { BrsError, NeedsPersonError, SourceError } from '../core/errors';
+import { BrsError, NeedsPersonError, SourceError, VaultError } from '../core/errors';
 import { describeSeconds } from '../core/duration';
 import type { FetchContext, Source, SourceName } from '../sources/source';
 import { sources } from '../sources/index';
@@ -60,7 +60,21 @@ class Session {
     if (entry !== undefined && (freshness === 'fresh' || (freshness === 'ageing' && comesAgain))) {
       return { credentials: entry.credentials, ageing: freshness === 'ageing', fingerprint: name };
     }
-    return { credentials: await this.lastAnew(index, entry), ageing: false, fingerprint: name };
+    const credentials = await this.lastAnew(index, entry);
+    this.refuseTooShort(credentials);
+    return { credentials, ageing: false, fingerprint: name };
+  }
+
+  /** What a person wanted to last must: a job that begins with less fails in its middle. */
+  private refuseTooShort({ expiration }: Credentials): void {
+    const { minTtlSeconds = 0, system, plan } = this.settings;
+    const left = expiration === undefined ? Infinity : (expiration - system.clock.now()) / 1000;
+    // What the way from the source took is not held against it.
+    if (left >= minTtlSeconds - 30) return;
+    throw new SourceError({
+      message: `profile ${plan.profile}: the credentials last ${describeSeconds(left)}, and --min-ttl asks for more`,
+      hint: 'raise duration_seconds (a role behind a role lasts an hour at most), or ask for less',
+    });
   }
 
   /** Fetches; where that fails for a reason that may pass, a valid entry is better than nothing. */
@@ -139,7 +153,8 @@ class Session {
   private throwSharedFailure(name: string): void {
     const { system } = this.settings;
     const failure = lastFailure(system, name);
-    if (failure === undefined) return;
+    // One from the future was written under a clock that has gone back since.
+    if (failure === undefined || failure.at > system.clock.now()) return;
     const waitedForIt = failure.at >= this.startedAt;
     // A person who looks at this very process may try again at once, and so may one who brings a code.
     const brings = this.settings.mfaToken !== undefined || system.isWatched();
@@ -155,15 +170,26 @@ class Session {
       const { credentials, clockBehind } = await this.fetch(index);
       const { expiration } = credentials;
       if (expiration !== undefined)
-        await this.keep(index, { credentials: { ...credentials, expiration }, clockBehind });
+        await this.keepOrTell(index, { credentials: { ...credentials, expiration }, clockBehind });
       rememberUnkept(system, name, expiration === undefined);
       forgetFailure(system, name);
       return credentials;
     } catch (error) {
       // What became of a code that one caller brought is nobody else's business.
-      const shared = error instanceof BrsError && this.settings.mfaToken === undefined;
+      const nobodyAsked = error instanceof NeedsPersonError && !error.asked;
+      const shared = error instanceof BrsError && this.settings.mfaToken === undefined && !nobodyAsked;
       if (shared) rememberFailure(system, name, { at: system.clock.now(), error });
       throw error;
+    }
+  }
+
+  /** A store that fails only now (a full disk) must not cost the credentials that are at hand. */
+  private async keepOrTell(index: number, fetched: Pick<Entry, 'credentials' | 'clockBehind'>): Promise<void> {
+    try {
+      await this.keep(index, fetched);
+    } catch (error) {
+      if (!(error instanceof VaultError)) throw error;
+      this.settings.system.notes.notice(`${error.message}; new credentials are handed out and not kept`);
     }
   }
 

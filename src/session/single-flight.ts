@@ -28,17 +28,32 @@ export interface Flight<T> {
  * One flight at a time on the machine. Who finds another under way waits, looks whether it brought what is needed, and
  * only else flies. The lock dies with its holder, so a killed one costs nobody more than its own unfinished work.
  */
-export async function oncePerMachine<T>({ clock, locks, signal }: System, flight: Flight<T>): Promise<T> {
-  const deadline = clock.now() + patienceMs;
+export async function oncePerMachine<T>(system: System, flight: Flight<T>): Promise<T> {
+  const deadline = system.clock.now() + patienceMs;
   for (;;) {
-    const lock = await locks.take(flight.name);
+    const lock = await system.locks.take(flight.name);
     if (lock !== undefined) return await holding(lock, flight);
-    if (clock.now() >= deadline) throw tooLong();
-    await locks.released(flight.name, Math.min(5_000, deadline - clock.now()));
-    if (signal.aborted) throw new AbortError();
+    await waitFor(system, flight.name, deadline);
     const answer = await flight.landed();
     if (answer !== undefined) return answer;
   }
+}
+
+/** The lock, once those before are done with it. Throws `SourceError` when that takes too long. */
+export async function takeInTurn(system: System, name: string): Promise<Lock> {
+  const deadline = system.clock.now() + patienceMs;
+  for (;;) {
+    const lock = await system.locks.take(name);
+    if (lock !== undefined) return lock;
+    await waitFor(system, name, deadline);
+  }
+}
+
+async function waitFor({ clock, locks, signal }: System, name: string, deadline: number): Promise<void> {
+  const left = deadline - clock.now();
+  if (left <= 0) throw tooLong();
+  await locks.released(name, Math.min(5_000, left), signal);
+  if (signal.aborted) throw new AbortError();
 }
 
 async function holding<T>(lock: Lock, flight: Flight<T>): Promise<T> {

@@ -56,7 +56,7 @@ function readBundle(path: string, { files, home }: System): Buffer {
   });
 }
 
-async function handlerFor(endpoint: string, options: StsOptions, system: System): Promise<NodeHttpHandler> {
+async function transportFor(endpoint: string, options: StsOptions, system: System): Promise<NodeHttpHandler> {
   const { caBundle, connectMs } = options;
   const { getProxyForUrl } = await import('proxy-from-env');
   const proxy = getProxyForUrl(endpoint);
@@ -89,7 +89,7 @@ export async function stsClient(options: StsOptions, credentials: Credentials, s
     endpoint,
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
-    requestHandler: await handlerFor(endpoint, options, system),
+    requestHandler: await transportFor(endpoint, options, system),
     credentials: {
       accessKeyId,
       secretAccessKey: secretAccessKey.reveal(),

@@ -4,6 +4,7 @@ import { accountOfArn, type Credentials } from '../core/credentials';
 import { AbortError, SourceError } from '../core/errors';
 import { withRetry } from '../core/retry';
 import { Secret } from '../core/secret';
+import { interruptible, within } from '../system/clock';
 import { limited, type Body } from '../system/http';
 import type { System } from '../system/system';
 import { stsClient } from './client';
@@ -36,16 +37,17 @@ export async function callSts<T>(call: StsCall<T>): Promise<T> {
   const endpoint = await client.config.endpoint?.();
   const facts = { profile, action, host: endpoint?.hostname ?? 'STS' };
   const watch = watchAnswers(client, call);
+  const deadline = system.clock.now() + Math.max(options.budgetMs, 1_000);
   let clockTried = false;
   const once = async () => {
     try {
-      return await attempt(client, call);
+      return await attempt(client, call, deadline);
     } catch (error) {
       if (system.signal.aborted) throw new AbortError();
       if (isClockFault(error) && !clockTried) {
         clockTried = true;
         system.notes.debug(`${action}: STS's clock differs from this machine's; signing by STS's`);
-        return await attempt(client, call);
+        return await attempt(client, call, deadline);
       }
       throw error;
     }
@@ -75,9 +77,22 @@ export async function callSts<T>(call: StsCall<T>): Promise<T> {
   }
 }
 
-async function attempt<T>(client: STSClient, { send, options, system }: StsCall<T>): Promise<T> {
-  const limit = AbortSignal.timeout(options.connectMs + options.readMs);
-  return await send(client, AbortSignal.any([limit, system.signal]));
+/** One attempt; ends in time even where the SDK never hears of the end (a switch of protocols does that to it). */
+async function attempt<T>(client: STSClient, { send, options, system }: StsCall<T>, deadline: number): Promise<T> {
+  const ms = Math.max(1, Math.min(options.connectMs + options.readMs, deadline - system.clock.now()));
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  system.signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await within(ms, interruptible(send(client, controller.signal), system.signal), tooSlow);
+  } finally {
+    system.signal.removeEventListener('abort', stop);
+    stop();
+  }
+}
+
+function tooSlow(): Error {
+  return Object.assign(new Error('no answer in time'), { name: 'TimeoutError' });
 }
 
 /** Reads the server's clock, and cuts off what goes on for longer than STS's answers do. */

@@ -3,7 +3,7 @@ import type { MfaCode } from '../core/mfa-code';
 
 const tries = 3;
 
-function refusesCode(error: unknown): boolean {
+function refusesCode(error: unknown): error is SourceError {
   return (
     error instanceof SourceError && error.code === 'AccessDenied' && error.message.includes('MultiFactorAuthentication')
   );
@@ -25,7 +25,9 @@ export async function withCode<T>(
       if (answered) mfa?.used();
       if (mfa === undefined || !refusesCode(error)) throw error;
       if (mfa.canAskAgain && tried < tries) continue;
-      throw new NeedsPersonError(error as SourceError);
+      throw new NeedsPersonError({ message: error.message, hint: error.hint, asked: true });
+    } finally {
+      mfa?.done();
     }
   }
 }

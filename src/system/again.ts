@@ -2,7 +2,8 @@ import type { System } from './system';
 
 /** Starts this same program with other arguments, in a session of its own, and forgets it. */
 export const again: System['again'] = (argv, env) => {
-  void import('node:child_process').then(({ spawn }) => {
+  const start = async () => {
+    const { spawn } = await import('node:child_process');
     const program = process.argv[1] === undefined ? [] : [process.argv[1]];
     const child = spawn(process.execPath, [...program, ...argv], {
       env: env,
@@ -10,8 +11,9 @@ export const again: System['again'] = (argv, env) => {
       stdio: 'ignore',
       windowsHide: true,
     });
-    // A background refresh that can't start is no loss: the next caller tries again.
     child.on('error', () => undefined);
     child.unref();
-  });
+  };
+  // A background refresh that can't start is no loss: the next caller tries again.
+  start().catch(() => undefined);
 };

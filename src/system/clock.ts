@@ -36,3 +36,18 @@ export async function within<T>(ms: number, promise: Promise<T>, late: () => Err
     clearTimeout(timer);
   }
 }
+
+/** The promise's value, or `AbortError` as soon as the signal says so; the promise itself is not cancelled. */
+export async function interruptible<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop: (() => void) | undefined;
+  const interrupted = new Promise<never>((_, reject) => {
+    stop = () => reject(new AbortError());
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([promise, interrupted]);
+  } finally {
+    if (stop !== undefined) signal.removeEventListener('abort', stop);
+  }
+}

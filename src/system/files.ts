@@ -54,6 +54,9 @@ function writeBeside(path: string, content: string | Buffer, lasting: boolean): 
   try {
     fs.writeFileSync(file, content);
     if (lasting) fs.fsyncSync(file);
+  } catch (error) {
+    fs.rmSync(beside, { force: true });
+    throw error;
   } finally {
     fs.closeSync(file);
   }

@@ -17,8 +17,8 @@ export interface Lock {
 export interface Locks {
   /** The lock, or undefined while another process has it. */
   take(name: string): Promise<Lock | undefined>;
-  /** Resolves once the holder lets go or ends, at the latest after `ms`; may resolve early. */
-  released(name: string, ms: number): Promise<void>;
+  /** Resolves once the holder lets go or ends, at the latest after `ms` or when aborted; may resolve early. */
+  released(name: string, ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 export interface LockPlace {
@@ -27,7 +27,10 @@ export interface LockPlace {
   readonly files: Files;
 }
 
-/** Names are salted per person, so that nobody else on the machine can guess and squat them. */
+/**
+ * Names are salted per state folder, so that others on the machine can't guess them. (One who reads a held name in
+ * /proc/net/unix can squat it later: that delays a refresh and gives nothing away.)
+ */
 function saltIn({ folder, files }: LockPlace): string {
   const path = join(folder, 'lock.salt');
   try {
@@ -45,7 +48,10 @@ export function makeLocks(place: LockPlace): Locks {
   let salt: string | undefined;
   const nameOf = (name: string) => {
     salt ??= saltIn(place);
-    return createHash('sha256').update(`${salt}\n${place.folder}\n${name}`).digest('hex').slice(0, 40);
+    return createHash('sha256')
+      .update(`${salt === '' ? place.folder : salt}\n${name}`)
+      .digest('hex')
+      .slice(0, 40);
   };
   if (place.platform === 'linux') return socketLocks((name) => `\0brs-${nameOf(name)}`);
   if (place.platform === 'win32') return socketLocks((name) => `\\\\.\\pipe\\brs-${nameOf(name)}`);
@@ -71,15 +77,18 @@ function socketLocks(addressOf: (name: string) => string): Locks {
         },
       };
     },
-    released: async (name, ms) => {
+    released: async (name, ms, signal) => {
       const net = await import('node:net');
       await new Promise<void>((resolve) => {
         const socket = net.connect(addressOf(name));
-        socket.setTimeout(ms, () => socket.destroy());
-        // A full queue refuses with EAGAIN: come back a little later.
-        socket.on('error', (error) => setTimeout(resolve, errnoOf(error) === 'EAGAIN' ? 20 + Math.random() * 60 : 0));
+        const stop = () => socket.destroy();
+        socket.setTimeout(ms, stop);
+        signal?.addEventListener('abort', stop, { once: true });
+        // Refused (nobody there any more, or a full queue) or let go: not all at once, and never in a busy loop.
+        socket.on('error', () => setTimeout(resolve, 10 + Math.random() * 40));
         socket.on('close', (failed) => {
-          if (!failed) resolve();
+          signal?.removeEventListener('abort', stop);
+          if (!failed) setTimeout(resolve, Math.random() * 20);
         });
       });
     },
@@ -99,20 +108,25 @@ const O_EXLOCK = 0x20;
 const O_NONBLOCK = 0x4;
 
 function openLocks(pathOf: (name: string) => string): Locks {
-  const take = (name: string): number | undefined => {
+  const open = (name: string): number | 'taken' | 'unlocked' => {
     const path = pathOf(name);
-    fs.mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
     try {
+      fs.mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
       return fs.openSync(path, fs.constants.O_RDWR | fs.constants.O_CREAT | O_EXLOCK | O_NONBLOCK, 0o600);
     } catch (error) {
-      if (errnoOf(error) === 'EAGAIN' || errnoOf(error) === 'EWOULDBLOCK') return undefined;
-      throw error;
+      if (errnoOf(error) === 'EAGAIN' || errnoOf(error) === 'EWOULDBLOCK') return 'taken';
+      // A folder that can't be written: going on unlocked beats failing.
+      return 'unlocked';
     }
   };
   return {
     take: (name) => {
-      const file = take(name);
-      return Promise.resolve(file === undefined ? undefined : { release: () => fs.closeSync(file) });
+      const file = open(name);
+      if (file === 'taken') return Promise.resolve(undefined);
+      const release = () => {
+        if (file !== 'unlocked') fs.closeSync(file);
+      };
+      return Promise.resolve({ release });
     },
     // Nothing tells when such a lock is free: the caller tries again.
     released: (_name, ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 30 + Math.random() * 40))),

@@ -22,6 +22,15 @@ function userName(env: NodeJS.ProcessEnv): string {
   }
 }
 
+/** Empty where it was removed under the running program. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return '';
+  }
+}
+
 /** The real machine. `debug` turns on the trace on stderr. */
 export function nodeSystem({ debug, signal }: { debug: boolean; signal: AbortSignal }): System {
   const { platform, env } = process;
@@ -32,7 +41,9 @@ export function nodeSystem({ debug, signal }: { debug: boolean; signal: AbortSig
     platform,
     env,
     home,
-    folder: process.cwd(),
+    get folder() {
+      return workingFolder();
+    },
     stateFolder: folder,
     user: userName(env),
     host: os.hostname(),

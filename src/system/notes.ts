@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { printable } from '../core/printable';
+import { withoutSecrets } from '../core/secret';
 import { formatTime } from '../core/time';
 import type { Files } from './files';
 
@@ -31,7 +32,7 @@ export function makeNotes({ files, folder, debug, isWatched, stderr, now }: Note
   const keep = (text: string) => {
     try {
       if ((files.size(path) ?? 0) > maxLogBytes) files.rename(path, `${path}.1`);
-      files.append(path, `${formatTime(now())} ${printable(text)}\n`);
+      files.append(path, `${formatTime(now())} ${printable(withoutSecrets(text))}\n`);
     } catch {
       // A log that can't be written must not cost anyone their credentials.
     }
@@ -39,13 +40,13 @@ export function makeNotes({ files, folder, debug, isWatched, stderr, now }: Note
   return {
     notice: (text) => {
       keep(text);
-      if (debug || isWatched()) stderr(`brs: notice: ${printable(text)}\n`);
+      if (debug || isWatched()) stderr(`brs: notice: ${printable(withoutSecrets(text))}\n`);
     },
     passOn: (text) => {
       if (text !== '') stderr(text.endsWith('\n') ? text : `${text}\n`);
     },
     debug: (text) => {
-      if (debug) stderr(`brs: debug: ${printable(text)}\n`);
+      if (debug) stderr(`brs: debug: ${printable(withoutSecrets(text))}\n`);
     },
   };
 }

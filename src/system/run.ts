@@ -1,4 +1,5 @@
 import type { ChildProcess, StdioOptions } from 'node:child_process';
+import { descendants } from './descendants';
 import type { Environment } from './system';
 
 export interface RunRequest {
@@ -40,10 +41,27 @@ function collect(stream: NodeJS.ReadableStream | null, full: () => void): () => 
   return () => Buffer.concat(parts).toString();
 }
 
-/** SIGTERM, then SIGKILL; the pipes are closed at once, so that a grandchild can't keep the caller waiting. */
+function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It has ended by itself.
+    }
+  }
+}
+
+/**
+ * SIGTERM, then SIGKILL, to the program and what it started: it shares brs's process group, to keep the terminal, so
+ * the group can't be signalled. The pipes are closed at once, so that nothing keeps the caller waiting.
+ */
 function stop(child: ChildProcess): void {
-  child.kill('SIGTERM');
-  setTimeout(() => child.kill('SIGKILL'), graceMs).unref();
+  const { pid } = child;
+  const all = pid === undefined ? [] : [pid, ...descendants(pid)];
+  signalAll(all, 'SIGTERM');
+  // While the program lives it keeps this timer going; once it is gone, what it left behind goes too.
+  setTimeout(() => signalAll(all, 'SIGKILL'), graceMs).unref();
+  child.once('exit', () => signalAll(all, 'SIGKILL'));
   child.stdout?.destroy();
   child.stderr?.destroy();
 }

@@ -71,6 +71,15 @@ export function makeTerminal(platform: NodeJS.Platform): Terminal {
   };
 }
 
+/** A terminal that was closed meanwhile takes no more text. */
+function show(terminal: number, text: string): void {
+  try {
+    fs.writeSync(terminal, text);
+  } catch {
+    // Then nobody reads it, and the question goes unanswered.
+  }
+}
+
 interface Conversation {
   readonly reading: number;
   readonly writing: number;
@@ -81,7 +90,7 @@ interface Conversation {
 async function readLine({ reading, writing, question }: Conversation): Promise<string | undefined> {
   const { ReadStream } = await import('node:tty');
   const stream = new ReadStream(reading);
-  fs.writeSync(writing, question.text);
+  show(writing, question.text);
   return await new Promise((resolve, reject) => {
     let typed = '';
     const finish = (settle: () => void) => {
@@ -92,7 +101,7 @@ async function readLine({ reading, writing, question }: Conversation): Promise<s
     };
     const nobody = () =>
       finish(() => {
-        fs.writeSync(writing, '\n');
+        show(writing, '\n');
         resolve(undefined);
       });
     const aborted = () => finish(() => reject(new AbortError()));

@@ -31,6 +31,10 @@ export function encodeEntry({ credentials, ...rest }: Entry): string {
   return Buffer.from(JSON.stringify(plain)).toString('base64');
 }
 
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) < 8.64e15;
+}
+
 /** Undefined for what is no entry of this version: then it counts as missing. */
 export function decodeEntry(text: string): Entry | undefined {
   const plain = parseObject(Buffer.from(text, 'base64').toString());
@@ -38,7 +42,7 @@ export function decodeEntry(text: string): Entry | undefined {
   const { accessKeyId, secretAccessKey, sessionToken, accountId } = plain;
   const { expiration, obtainedAt, clockBehind, profile, source } = plain;
   if (typeof accessKeyId !== 'string' || typeof secretAccessKey !== 'string') return undefined;
-  if (typeof expiration !== 'number' || typeof obtainedAt !== 'number') return undefined;
+  if (!isTime(expiration) || !isTime(obtainedAt)) return undefined;
   return {
     credentials: {
       accessKeyId,

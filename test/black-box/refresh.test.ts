@@ -81,7 +81,15 @@ test('--no-cache neither reads nor keeps entries', async () => {
 test('--min-ttl refreshes first where less is left', async () => {
   const first = await creds();
   expect((await creds('--min-ttl', '45m')).stdout).toBe(first.stdout);
-  expect(idOf((await creds('--min-ttl', '2h')).stdout)).not.toBe(idOf(first.stdout));
+  world.sts.lifetimeSeconds = 7200;
+  expect(idOf((await creds('--min-ttl', '90m')).stdout)).not.toBe(idOf(first.stdout));
+});
+
+test('--min-ttl that the source can not give is an error, and the entry stays', async () => {
+  const refused = await creds('--min-ttl', '2h');
+  expect(refused).toMatchObject({ code: 4, stdout: '' });
+  expect(refused.stderr).toContain('brs: hint: raise duration_seconds');
+  expect(await creds()).toMatchObject({ code: 0 });
 });
 
 test('an entry written with a clock that has gone back since is not trusted', async () => {

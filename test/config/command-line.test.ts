@@ -43,7 +43,9 @@ describe('programName', () => {
     [[], ''],
     [{ shell: '"/opt/my tools/mint" --password made-up' }, '/opt/my tools/mint'],
     [{ shell: 'echo "open made-up' }, 'echo'],
-    [{ shell: 'mint|base64' }, 'mint|base64'],
+    [{ shell: 'mint|base64' }, 'a command'],
+    [{ shell: 'TOKEN=made-up-secret /x/mint' }, 'a command'],
+    [['TOKEN=made-up-secret', 'mint'], 'a command'],
   ])('of %j is %s', (command, name) => {
     expect(programName(command, 'linux')).toBe(name);
   });

@@ -40,7 +40,12 @@ function make({ overrides = {}, settings = {}, request = {}, used = [] }: Ask) {
     childEnv: { CHAIN: 'x' },
     ...request,
   };
-  return { system, get: () => mfaCode(whole) };
+  const get = async () => {
+    const code = await mfaCode(whole);
+    code.done();
+    return code;
+  };
+  return { system, get };
 }
 
 describe('lastCode', () => {

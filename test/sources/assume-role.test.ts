@@ -53,7 +53,7 @@ function person(codes: readonly string[]) {
   const mfaCode: FetchContext['mfaCode'] = ({ serial }) => {
     const code = codes[asked.length] ?? '999999';
     asked.push(serial);
-    return Promise.resolve({ code, canAskAgain: true, used: () => void used.push(code) });
+    return Promise.resolve({ code, canAskAgain: true, used: () => void used.push(code), done: () => undefined });
   };
   return { mfaCode, asked, used };
 }

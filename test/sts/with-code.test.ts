@@ -25,7 +25,7 @@ async function play({ calls, canAskAgain = true }: Play) {
   const ask = () => {
     const code = `00000${asked.length}`;
     asked.push(code);
-    return Promise.resolve({ code, canAskAgain, used: () => void used.push(code) });
+    return Promise.resolve({ code, canAskAgain, used: () => void used.push(code), done: () => undefined });
   };
   const call = (mfa: { code: string } | undefined) => {
     const outcome = calls[sent.length]?.() ?? 'answer';

@@ -79,7 +79,12 @@ export const openFileStore: OpenStore = async (ports) => {
   const theKey = () => (key ??= keyFor(folder, ports));
   const store: Store = {
     name: 'file',
-    ready: () => guarded(folder, () => void theKey()),
+    ready: () =>
+      guarded(folder, () => {
+        theKey();
+        files.write(join(folder, 'probe'), '');
+        files.remove(join(folder, 'probe'));
+      }),
     read: (name) =>
       guarded(folder, () => {
         const file = files.read(pathOf(name));

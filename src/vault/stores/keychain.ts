@@ -5,7 +5,8 @@ import { secretServiceState } from '../../system/secret-service';
 import { joinParts, partNames, splitParts } from '../parts';
 import type { OpenStore, Store, StorePorts } from './store';
 
-const service = 'brs';
+/** What the keychain's own program shows the items under. */
+const drawer = 'brs';
 
 type Keytar = typeof keytarModule;
 
@@ -79,9 +80,9 @@ export function keychainStore(keytar: Keytar, platform: NodeJS.Platform): Store 
       throw fault('failed', `the keychain refused to ${what}: ${firstLine(reasonOf(error))}`);
     }
   };
-  const get = (name: string) => ask('read', () => keytar.getPassword(service, name));
+  const get = (name: string) => ask('read', () => keytar.getPassword(drawer, name));
   const dropParts = async (names: readonly string[]) => {
-    for (const part of names) if (!(await ask('remove', () => keytar.deletePassword(service, part)))) return;
+    for (const part of names) if (!(await ask('remove', () => keytar.deletePassword(drawer, part)))) return;
   };
   return {
     name: 'keychain',
@@ -91,16 +92,16 @@ export function keychainStore(keytar: Keytar, platform: NodeJS.Platform): Store 
     write: async (name, value) => {
       const parts = splitParts(name, value, platform);
       if (parts === undefined) throw fault('failed', 'the entry is too long for the keychain');
-      for (const part of parts) await ask('write', () => keytar.setPassword(service, part.name, part.value));
+      for (const part of parts) await ask('write', () => keytar.setPassword(drawer, part.name, part.value));
       if (platform === 'win32') await dropParts(partNames(name).slice(parts.length - 1));
     },
     remove: async (name) => {
-      const was = await ask('remove', () => keytar.deletePassword(service, name));
+      const was = await ask('remove', () => keytar.deletePassword(drawer, name));
       if (platform === 'win32') await dropParts(partNames(name));
       return was;
     },
     list: async () => {
-      const items = await ask('list', () => keytar.findCredentials(service));
+      const items = await ask('list', () => keytar.findCredentials(drawer));
       return items.map(({ account }) => account).filter((account) => !account.includes('#'));
     },
   };
