@@ -53,7 +53,7 @@ test(
 );
 
 test(
-  '200 callers at once of a role that is refused ask STS once and are all told why',
+  '200 callers at once of a role that is refused are all told why, though few of them ask STS',
   async () => {
     world.sts.roles.set('arn:aws:iam::111122223333:role/Other', {});
     world.sts.delayMs = 3_000;
