@@ -75,7 +75,7 @@ describe('the container credentials protocol', () => {
     const first = await answerOf(world.box, ECS);
     container.failNext(9, { status: 500 });
     // Stale by the person's wish, since only six hours are left.
-    await expect(answerOf(world.box, [...ECS, '--min-ttl', '12h'])).resolves.toEqual(first);
+    await expect(answerOf(world.box, [...ECS, '--mandatory-seconds', '12h'])).resolves.toEqual(first);
     expect(container.calls.length).toBeGreaterThan(1);
     expect(world.box.read('state/brs.log')).toMatch(/answered 500.*the credentials at hand last/);
   });

@@ -52,13 +52,42 @@ export async function makeWorld(options: StsOptions = {}): Promise<World> {
   box.env['AWS_ENDPOINT_URL_STS'] = sts.url;
   box.config(sampleConfig);
   box.credentials(sampleCredentials);
+  const heard = listen(box);
   return {
     issuer,
     sts,
     box,
     dispose: async () => {
+      const leaks = leaksOf({ issuer, box, heard });
       await box.dispose();
       await sts.close();
+      if (leaks.length > 0) throw new Error(`a secret shows in ${leaks.join(', ')}`);
     },
   };
+}
+
+/** What all runs in the sandbox say on stderr. */
+function listen(box: Sandbox): string[] {
+  const heard: string[] = [];
+  const start = box.start.bind(box);
+  box.start = (args, options) => {
+    const running = start(args, options);
+    running.finished.then(
+      ({ stderr }) => heard.push(stderr),
+      () => undefined,
+    );
+    return running;
+  };
+  return heard;
+}
+
+/** Where a secret key or a token shows that should not: on stderr, or in a file of brs outside the vault. */
+function leaksOf({ issuer, box, heard }: { issuer: Issuer; box: Sandbox; heard: readonly string[] }): string[] {
+  const secrets = [...issuer.keys.values()].flatMap((key) => [
+    key.secretAccessKey,
+    key.sessionToken ?? key.secretAccessKey,
+  ]);
+  const own = box.files().filter(({ path }) => path.startsWith('state/') && !path.startsWith('state/vault/'));
+  const texts = [...own.map(({ path, text }) => [path, text]), ...heard.map((text) => ['stderr', text])];
+  return texts.flatMap(([name = '', text = '']) => (secrets.some((secret) => text.includes(secret)) ? [name] : []));
 }
