@@ -1,6 +1,6 @@
 import { UsageError } from '../core/errors';
 import { forgetAllFailures, forgetFailure } from '../session/remarks';
-import { entriesOf } from '../session/session';
+import { entriesOf } from '../session/names';
 import type { Command } from './command';
 import { lazyVault, resolveOptions, resolvePlan } from './resolve';
 

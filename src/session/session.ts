@@ -3,35 +3,19 @@ import { BrsError, NeedsPersonError, SourceError, VaultError } from '../core/err
 import { describeSeconds } from '../core/duration';
 import type { FetchContext, Source, SourceName } from '../sources/source';
 import { sources } from '../sources/index';
-import type { System } from '../system/system';
 import type { Entry } from '../vault/entry';
-import { fingerprint } from '../vault/fingerprint';
 import { childEnvironment, refuseHeld } from './chain';
-import { identityOf } from './identity';
 import { mfaCode } from './mfa';
+import { fingerprintsOf } from './names';
 import { freshnessOf, secondsLeft, servesNextStep, unusableBelow } from './policy';
-import { refuseExpired, significant } from './received';
+import { refuseExpired, refuseTooShort, significant } from './received';
 import { forgetFailure, isUnkept, lastFailure, rememberFailure, rememberUnkept } from './remarks';
 import { oncePerMachine, oncePerProcess } from './single-flight';
 import type { Outcome, SessionSettings } from './request';
-import type { Plan, Step } from './step';
+import type { Step } from './step';
 
 /** How long a refused or failed prompt answers those who come after, too. ms. */
 const promptCooldownMs = 15_000;
-
-/** Fingerprints of all steps, in order: each is the identity of the plan up to there. */
-export function fingerprintsOf({ steps }: Plan, { host, folder }: System): string[] {
-  const identities = steps.map((step) => identityOf(step, { host, folder }));
-  return identities.map((_, index) => fingerprint(identities.slice(0, index + 1)));
-}
-
-/** The names of a plan's entries: of the steps whose credentials are kept. */
-export function entriesOf(plan: Plan, system: System): string[] {
-  return fingerprintsOf(plan, system).filter((_, index) => {
-    const step = plan.steps[index];
-    return step !== undefined && sources[step.source].kept;
-  });
-}
 
 /** Gets a plan's credentials: from the vault while they are good, else from their sources, once for all who ask. */
 export async function obtain(settings: SessionSettings): Promise<Outcome> {
@@ -61,20 +45,8 @@ class Session {
       return { credentials: entry.credentials, ageing: freshness === 'ageing', fingerprint: name };
     }
     const credentials = await this.lastAnew(index, entry);
-    this.refuseTooShort(credentials);
+    refuseTooShort(credentials, { ...this.settings, now: this.settings.system.clock.now() });
     return { credentials, ageing: false, fingerprint: name };
-  }
-
-  /** What a person wanted to last must: a job that begins with less fails in its middle. */
-  private refuseTooShort({ expiration }: Credentials): void {
-    const { minTtlSeconds = 0, system, plan } = this.settings;
-    const left = expiration === undefined ? Infinity : (expiration - system.clock.now()) / 1000;
-    // What the way from the source took is not held against it.
-    if (left >= minTtlSeconds - 30) return;
-    throw new SourceError({
-      message: `profile ${plan.profile}: the credentials last ${describeSeconds(left)}, and --min-ttl asks for more`,
-      hint: 'raise duration_seconds (a role behind a role lasts an hour at most), or ask for less',
-    });
   }
 
   /** Fetches; where that fails for a reason that may pass, a valid entry is better than nothing. */
