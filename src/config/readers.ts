@@ -1,6 +1,7 @@
 import { Secret } from '../core/secret';
 import { parseObject, type Json, type JsonObject } from '../core/json';
 import { parseDuration } from '../core/duration';
+import { hasControl } from '../core/printable';
 import { parseTime } from '../core/time';
 import { splitCommand } from './command-line';
 
@@ -22,13 +23,10 @@ interface TextLimits {
   readonly pattern?: RegExp;
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
-const control = /[\u0000-\u001f\u007f]/;
-
 export function text({ min = 1, max = 65_536, pattern }: TextLimits = {}): Reader<string> {
   return (value) => {
     if (value === '') throw new Wrong('is empty');
-    if (control.test(value)) throw new Wrong('holds a line feed or another control character');
+    if (hasControl(value)) throw new Wrong('holds a line feed or another control character');
     if (value.length < min || value.length > max) throw new Wrong(`must have ${min} to ${max} characters`);
     if (pattern !== undefined && !pattern.test(value)) throw new Wrong(`must match ${pattern.source}`);
     return value;

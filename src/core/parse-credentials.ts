@@ -1,5 +1,6 @@
 import type { Credentials } from './credentials';
 import type { JsonObject } from './json';
+import { hasControl } from './printable';
 import { Secret } from './secret';
 import { parseTime } from './time';
 
@@ -12,9 +13,6 @@ export interface Shape {
   readonly accountId: readonly string[];
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
-const control = /[\u0000-\u001f\u007f]/;
-
 /** Credentials in a document of that shape, or what is wrong with it as the end of a sentence (without its values). */
 export function parseCredentials(document: JsonObject, shape: Shape): Credentials | string {
   const texts: Partial<Record<keyof Shape, string>> = {};
@@ -24,7 +22,7 @@ export function parseCredentials(document: JsonObject, shape: Shape): Credential
     if (value === undefined || name === undefined) continue;
     if (typeof value !== 'string') return `has a ${name} that is no text`;
     if (value === '') return `has an empty ${name}`;
-    if (control.test(value)) return `has a ${name} with a line feed or another control character`;
+    if (hasControl(value)) return `has a ${name} with a line feed or another control character`;
     texts[part] = value;
   }
   const { accessKeyId, secretAccessKey, sessionToken, expiration, accountId } = texts;

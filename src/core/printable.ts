@@ -3,3 +3,9 @@ export function printable(text: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
   return text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
 }
+
+/** Whether a text holds a line feed or another ASCII control character: no key, token or setting has one. */
+export function hasControl(text: string): boolean {
+  // eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
+  return /[\u0000-\u001f\u007f]/.test(text);
+}

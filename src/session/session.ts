@@ -72,9 +72,9 @@ class Session {
   private isNew(entry: Entry): boolean {
     const usable = secondsLeft(entry, this.settings.system.clock.now()) > 0;
     const since = usable && entry.obtainedAt >= this.startedAt;
-    if (this.settings.refresh === true) return since;
+    if (since || this.settings.refresh === true) return since;
     const freshness = this.freshness(entry);
-    return freshness === 'fresh' || (freshness === 'ageing' && (this.settings.comesAgain || since)) || since;
+    return freshness === 'fresh' || (freshness === 'ageing' && this.settings.comesAgain);
   }
 
   /** Credentials of a step that only obtains the next one. */

@@ -1,8 +1,8 @@
 import { AbortError, reasonOf, SourceError } from '../core/errors';
 import { parseObject } from '../core/json';
 import { parseCredentials, type Shape } from '../core/parse-credentials';
-import { withRetry } from '../core/retry';
 import type { HttpReply } from '../system/http';
+import { retrying } from '../system/retrying';
 import type { FetchContext, InstanceSettings, Source } from './source';
 
 /** The instance metadata service, version 2 only. Source: EC2 user guide, "Use IMDSv2"; smithy-rs `imds`. */
@@ -95,15 +95,9 @@ function readReply(reply: HttpReply, role: string) {
 
 export const ec2: Source<'ec2'> = {
   fetch: async (settings, context) => {
-    const { clock, random, signal, notes } = context.system;
-    const credentials = await withRetry(
-      { attempts: settings.attempts, budget: 15_000 },
-      { now: () => clock.now(), random, sleep: (ms) => clock.sleep(ms, signal) },
-      {
-        once: () => ask(settings, context),
-        passing: (error) => error instanceof SourceError && error.passing,
-      },
-    );
+    const { clock, notes } = context.system;
+    const limits = { attempts: settings.attempts, budget: 15_000 };
+    const credentials = await retrying(context.system, limits, () => ask(settings, context));
     if (credentials.expiration === undefined || credentials.expiration > clock.now()) return credentials;
     notes.notice(
       'the instance metadata gave expired credentials; AWS lets them work on, so they are used for 10 minutes',

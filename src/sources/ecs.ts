@@ -2,9 +2,9 @@ import type { ContainerEndpoint } from '../config/container';
 import { AbortError, ConfigError, reasonOf, SourceError } from '../core/errors';
 import { parseObject } from '../core/json';
 import { parseCredentials, type Shape } from '../core/parse-credentials';
-import { withRetry } from '../core/retry';
 import { Secret, withoutSecrets } from '../core/secret';
 import type { HttpReply } from '../system/http';
+import { retrying } from '../system/retrying';
 import type { FetchContext, Source } from './source';
 
 /**
@@ -95,15 +95,5 @@ async function ask(endpoint: ContainerEndpoint, context: FetchContext) {
 }
 
 export const ecs: Source<'ecs'> = {
-  fetch: async (endpoint, context) => {
-    const { clock, random, signal } = context.system;
-    return await withRetry(
-      retry,
-      { now: () => clock.now(), random, sleep: (ms) => clock.sleep(ms, signal) },
-      {
-        once: () => ask(endpoint, context),
-        passing: (error) => error instanceof SourceError && error.passing,
-      },
-    );
-  },
+  fetch: (endpoint, context) => retrying(context.system, retry, () => ask(endpoint, context)),
 };

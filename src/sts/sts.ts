@@ -1,11 +1,12 @@
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { StsOptions } from '../config/sts-options';
 import { accountOfArn, type Credentials } from '../core/credentials';
-import { AbortError, SourceError } from '../core/errors';
-import { withRetry } from '../core/retry';
+import { AbortError } from '../core/errors';
+import { hasControl } from '../core/printable';
 import { Secret } from '../core/secret';
 import { interruptible, within } from '../system/clock';
 import { limited, type Body } from '../system/http';
+import { retrying } from '../system/retrying';
 import type { System } from '../system/system';
 import { stsClient } from './client';
 import { isClockFault, stsFault, unreadable } from './faults';
@@ -63,15 +64,7 @@ export async function callSts<T>(call: StsCall<T>): Promise<T> {
     }
   };
   try {
-    return await withRetry(
-      { attempts: options.attempts, budget: options.budgetMs },
-      {
-        now: () => system.clock.now(),
-        random: system.random,
-        sleep: (ms) => system.clock.sleep(ms, system.signal),
-      },
-      { once: told, passing: (error) => error instanceof SourceError && error.passing },
-    );
+    return await retrying(system, { attempts: options.attempts, budget: options.budgetMs }, told);
   } finally {
     client.destroy();
   }
@@ -120,9 +113,6 @@ interface StsCredentials {
   readonly Expiration?: Date | undefined;
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
-const control = /[\u0000-\u001f\u007f]/;
-
 /** STS's credentials as ours. Throws `SourceError` where a part is missing or can't be one. */
 export function credentialsFrom(answer: StsCredentials | undefined, what: string, arn?: string): Credentials {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer ?? {};
@@ -130,7 +120,7 @@ export function credentialsFrom(answer: StsCredentials | undefined, what: string
   if (!AccessKeyId || !SecretAccessKey || !SessionToken || expiration === undefined || Number.isNaN(expiration)) {
     throw unreadable(`${what}: the answer holds no whole credentials`);
   }
-  if ([AccessKeyId, SecretAccessKey, SessionToken].some((part) => control.test(part))) {
+  if ([AccessKeyId, SecretAccessKey, SessionToken].some(hasControl)) {
     throw unreadable(`${what}: the answer holds credentials with a line feed or another control character`);
   }
   const accountId = accountOfArn(arn);
