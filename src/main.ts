@@ -14,7 +14,7 @@ async function understand(argv: readonly string[]): Promise<{ command: Command; 
   const [name, ...words] = argv;
   if (argv.length === 1 && name === '--version') return { print: `${version}\n` };
   const command = await commands.find((row) => row.name === name)?.load();
-  const args = command === undefined ? undefined : fastParse(words, command.options);
+  const args = command === undefined ? undefined : fastParse(words, command);
   if (command !== undefined && args !== undefined) return { command, args };
   const { parseWithYargs } = await import('./cli/yargs');
   return await parseWithYargs(argv, name);
@@ -55,14 +55,15 @@ export async function main(argv: readonly string[] = process.argv.slice(2)): Pro
   process.exitCode = defectExitCode;
   try {
     const understood = await understand(argv);
-    const text =
+    const answer =
       'print' in understood
         ? understood.print
         : await understood.command.run(understood.args, nodeSystem({ debug, signal }));
     // From here on a signal ends the process at once: the reader may be slow.
     done();
-    writeAll(1, text);
-    process.exitCode = 0;
+    if (typeof answer === 'string') writeAll(1, answer);
+    else if (answer.signal !== undefined) process.kill(process.pid, answer.signal);
+    process.exitCode = typeof answer === 'string' ? 0 : answer.status;
   } catch (error) {
     process.exitCode = status() ?? tell(error);
     if (error instanceof VaultError && error.stuck) leave(process.exitCode);

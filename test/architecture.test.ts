@@ -14,7 +14,7 @@ function floorOf(name: string): string {
 const floors: Readonly<Record<string, readonly string[]>> = {
   main: ['cli', 'commands', 'system', 'core'],
   cli: ['commands', 'core'],
-  commands: ['session', 'formats', 'vault', 'config', 'endpoint', 'sts', 'system', 'core'],
+  commands: ['session', 'formats', 'completions', 'hooks', 'vault', 'config', 'endpoint', 'sts', 'system', 'core'],
   library: ['session', 'config', 'system', 'core'],
   tui: ['core'],
   endpoint: ['system', 'core'],
@@ -24,6 +24,8 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   vault: ['system', 'core'],
   config: ['system', 'core'],
   formats: ['core'],
+  completions: ['core'],
+  hooks: ['core'],
   system: ['core'],
   core: [],
 };

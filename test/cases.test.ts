@@ -63,7 +63,7 @@ async function outcome(name: string): Promise<unknown> {
   for (const file of ['config', 'credentials']) {
     if (existsSync(join(folder, file))) copyFileSync(join(folder, file), join(system.home, '.aws', file));
   }
-  const args = fastParse(json(join(folder, 'args.json'), ['--profile', 'a']), creds.options);
+  const args = fastParse(json(join(folder, 'args.json'), ['--profile', 'a']), creds);
   if (args === undefined) throw new Error(`${name}/args.json is no plain command line`);
   try {
     return shown(await resolvePlan(args, system));

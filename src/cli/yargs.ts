@@ -1,6 +1,7 @@
 import yargs, { type Argv } from 'yargs';
-import type { Args, Command } from '../commands/command';
+import type { Args, Command, Words } from '../commands/command';
 import { commands } from '../commands/index';
+import { splitVerbatim } from './fast-parse';
 import { defectExitCode, exitCodes, reasonOf, UsageError } from '../core/errors';
 
 /** A command line that was understood, or a text to print (help, version). */
@@ -18,7 +19,11 @@ const exitTable = [
 ].join(', ');
 
 function withOptions(parser: Argv, command: Command): Argv {
-  let built = parser.usage(`brs ${command.name} [options]\n\n${command.summary}`);
+  const { words } = command;
+  let built = parser.usage(
+    `brs ${command.name} [options]${words === undefined ? '' : ` ${shape(words)}`}\n\n${command.summary}` +
+      (words === undefined ? '' : `\n\n${words.name}: ${words.help}`),
+  );
   for (const { name, value, short, help, group, hidden } of command.options) {
     built = built.option(name, {
       type: value === undefined ? 'boolean' : 'string',
@@ -30,7 +35,13 @@ function withOptions(parser: Argv, command: Command): Argv {
     });
   }
   for (const { line, does } of command.examples) built = built.example(line, does);
-  return built;
+  const more = (command.more ?? []).map(({ heading, text }) => `${heading}:\n${text.replace(/^/gm, '  ')}\n\n`);
+  return built.epilogue(`${more.join('')}${exitTable}.`);
+}
+
+function shape({ name, least, most, verbatim }: Words): string {
+  const some = `${name}${most > 1 ? '…' : ''}`;
+  return `${verbatim === true ? '[--] ' : ''}${least > 0 ? some : `[${some}]`}`;
 }
 
 function parser(): Argv {
@@ -44,7 +55,6 @@ function parser(): Argv {
       'parse-positional-numbers': false,
       'duplicate-arguments-array': true,
     })
-    .epilogue(`${exitTable}.`)
     .version(false)
     .detectLocale(false)
     .help(true)
@@ -58,13 +68,15 @@ function parser(): Argv {
 export async function parseWithYargs(argv: readonly string[], name: string | undefined): Promise<Parsed> {
   const row = commands.find((known) => known.name === name);
   let reading = parser().usage('brs <command> [options]\n\nAWS credentials that never go stale.');
-  for (const known of commands) reading = reading.command(known.name, known.summary);
+  reading = reading.epilogue(`${exitTable}.`);
+  for (const known of commands) if (known.hidden !== true) reading = reading.command(known.name, known.summary);
   if (row === undefined) return await readGeneral(reading, argv);
   const command = await row.load();
-  const words = argv.slice(1);
+  const all = argv.slice(1);
+  const [words, theirs] = command.words?.verbatim === true ? splitVerbatim(all, command.options) : [all, []];
   return await read(withOptions(parser(), command), words, (found) => ({
     command,
-    args: toArgs(found, command, words),
+    args: { ...toArgs(found, command, words), words: wordsIn(found, command, theirs), argv: all },
   }));
 }
 
@@ -73,7 +85,10 @@ async function readGeneral(reading: Argv, argv: readonly string[]): Promise<Pars
   if (word !== undefined && word !== 'help') {
     throw new UsageError({
       message: `there is no command ${word}`,
-      hint: `commands: ${commands.map(({ name }) => name).join(', ')}`,
+      hint: `commands: ${commands
+        .filter(({ hidden }) => hidden !== true)
+        .map(({ name }) => name)
+        .join(', ')}`,
     });
   }
   const asked = argv.length === 0 || argv[0] === 'help' ? ['--help'] : argv;
@@ -120,14 +135,17 @@ function noValue(name: string): UsageError {
   return new UsageError({ message: `--${name} takes no value`, hint: 'give it alone, or leave it out' });
 }
 
-function toArgs(found: Found, command: Command, argv: readonly string[]): Args {
-  const [stray] = found['_'] as readonly (string | number)[];
-  if (stray !== undefined) {
-    throw new UsageError({
-      message: `${stray} does not belong there`,
-      hint: `\`brs ${command.name} --help\` shows how it goes`,
-    });
-  }
+function wordsIn(found: Found, command: Command, theirs: readonly string[]): string[] {
+  const words = [...(found['_'] as readonly (string | number)[]).map(String), ...theirs];
+  const { least, most, name } = command.words ?? { least: 0, most: 0, name: '' };
+  const hint = `\`brs ${command.name} --help\` shows how it goes`;
+  const stray = words[most];
+  if (stray !== undefined) throw new UsageError({ message: `${stray} does not belong there`, hint });
+  if (words.length < least) throw new UsageError({ message: `${name} is missing`, hint });
+  return words;
+}
+
+function toArgs(found: Found, command: Command, argv: readonly string[]): Omit<Args, 'words'> {
   const values: Record<string, string> = {};
   const switches = new Set<string>();
   for (const { name } of command.options) {

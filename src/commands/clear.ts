@@ -1,10 +1,11 @@
 import { UsageError } from '../core/errors';
 import { forgetAllFailures, forgetFailure } from '../session/remarks';
 import { entriesOf } from '../session/names';
-import type { Command } from './command';
+import type { System } from '../system/system';
+import type { Args, Command } from './command';
 import { lazyVault, resolveOptions, resolvePlan } from './resolve';
 
-export const clear: Command = {
+export const clear = {
   name: 'clear',
   summary: 'forget entries of a profile, or all',
   options: [
@@ -16,7 +17,7 @@ export const clear: Command = {
     { line: 'brs clear --profile prod', does: 'forget what prod has, its MFA session too' },
     { line: 'brs clear --all', does: 'forget everything' },
   ],
-  run: async (args, system) => {
+  run: async (args: Args, system: System) => {
     const vault = await lazyVault(system)();
     if (args.switches.has('all')) {
       if (Object.keys(args.values).length > 0) {
@@ -34,7 +35,7 @@ export const clear: Command = {
     }
     return `${counted(removed)}\n`;
   },
-};
+} satisfies Command;
 
 function counted(entries: number): string {
   return entries === 1 ? 'forgot 1 entry' : `forgot ${entries} entries`;

@@ -68,7 +68,7 @@ function backgroundArgs({ argv }: Args): string[] {
   return ['creds', ...words.filter((word) => word !== '--debug'), '--background'];
 }
 
-export const creds: Command = {
+export const creds = {
   name: 'creds',
   summary: 'print credentials as one JSON document (for credential_process)',
   options: [
@@ -87,11 +87,11 @@ export const creds: Command = {
     { line: "brs creds --command './mint --team a'", does: 'from a program of your own' },
     { line: 'brs creds --profile prod --min-ttl 45m', does: 'good for 45 minutes at least' },
   ],
-  run: async (args, system) => {
+  run: async (args: Args, system: System) => {
     const settings = await settingsFor(args, system);
     if (args.switches.has('background')) return await inBackground(settings);
     const { credentials, ageing, fingerprint } = await obtain(settings);
     if (ageing && refreshesAlone(settings.plan)) await refreshLater(system, fingerprint, backgroundArgs(args));
-    return (await formats.process())(credentials);
+    return (await formats.process.load())({ credentials, variables: [], profile: settings.plan.profile });
   },
-};
+} satisfies Command;

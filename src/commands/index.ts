@@ -1,10 +1,4 @@
-import type { Command } from './command';
-
-interface CommandRow {
-  readonly name: string;
-  readonly summary: string;
-  readonly load: () => Promise<Command>;
-}
+import type { CommandRow } from './command';
 
 /** Every command, in the order of the help page. */
 export const commands: readonly CommandRow[] = [

@@ -6,7 +6,9 @@ import type { Format } from './format';
  * Expiration breaks Go); the time is UTC with `Z` and no fraction. Source: SDKs and Tools Reference Guide, "Process
  * credential provider".
  */
-export const processFormat: Format = ({ accessKeyId, secretAccessKey, sessionToken, expiration, accountId }) => {
+export const processFormat: Format = ({ credentials }) => {
+  if (credentials === undefined) return '';
+  const { accessKeyId, secretAccessKey, sessionToken, expiration, accountId } = credentials;
   const document = {
     Version: 1,
     AccessKeyId: accessKeyId,

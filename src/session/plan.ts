@@ -23,11 +23,12 @@ export function makePlan(request: PlanRequest): Plan {
   const walk: Walk = { ...request, selected };
   const path = [name];
   const steps = named || !isEmpty(selected, walk) ? profileSteps(selected, walk, path) : defaultChain(walk);
-  const { advisory_seconds: advisorySeconds, mandatory_seconds: mandatorySeconds } = selected.settings;
+  const { advisory_seconds: advisorySeconds, mandatory_seconds: mandatorySeconds, region } = selected.settings;
   return {
     profile: name,
     steps,
     path,
+    ...(region === undefined ? {} : { region }),
     ...(advisorySeconds === undefined ? {} : { advisorySeconds }),
     ...(mandatorySeconds === undefined ? {} : { mandatorySeconds }),
   };

@@ -11,6 +11,8 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** Every profile on the way, in the order they were met. */
   readonly path: readonly string[];
+  /** Region of the chosen profile, for those who get the result. */
+  readonly region?: string;
   /** The person's own windows for the result, where set. */
   readonly advisorySeconds?: number;
   readonly mandatorySeconds?: number;

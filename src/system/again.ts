@@ -1,11 +1,17 @@
 import type { System } from './system';
 
+/** Node and its script, or the binary alone. */
+export const program: readonly string[] = [
+  process.execPath,
+  ...(process.argv[1] === undefined ? [] : [process.argv[1]]),
+];
+
 /** Starts this same program with other arguments, in a session of its own, and forgets it. */
 export const again: System['again'] = (argv, env) => {
   const start = async () => {
     const { spawn } = await import('node:child_process');
-    const program = process.argv[1] === undefined ? [] : [process.argv[1]];
-    const child = spawn(process.execPath, [...program, ...argv], {
+    const [file = '', ...script] = program;
+    const child = spawn(file, [...script, ...argv], {
       env: env,
       detached: true,
       stdio: 'ignore',

@@ -7,7 +7,7 @@ import { makeLocks } from './lock';
 import { writeAll } from './output';
 import { makeNotes } from './notes';
 import { systemRun } from './run';
-import { again } from './again';
+import { again, program } from './again';
 import type { System } from './system';
 import { isTerminal, makeTerminal } from './terminal';
 
@@ -63,6 +63,7 @@ export function nodeSystem({ debug, signal }: { debug: boolean; signal: AbortSig
       now: Date.now,
     }),
     isWatched: isTerminal,
+    program,
     again,
     signal,
   };

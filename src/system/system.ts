@@ -29,6 +29,8 @@ export interface System {
   readonly notes: Notes;
   /** Whether stderr is a terminal: a person looks at this very process. */
   readonly isWatched: () => boolean;
+  /** How this same program is started: absolute paths. */
+  readonly program: readonly string[];
   /** Starts this same program again, detached, silent and without a terminal. */
   readonly again: (argv: readonly string[], env: Environment) => void;
   /** Aborted by Ctrl-C. */

@@ -133,14 +133,14 @@ describe.each(commands)('for $command.name', ({ command, good, all }) => {
   test.each(all.map((words) => [JSON.stringify(words), words] as const))(
     'fastParse reads %s as yargs does, or declines',
     async (_, words) => {
-      const fast = fastParse(words, command.options);
+      const fast = fastParse(words, command);
       const slow = await byYargs(command, words);
       expect(fast === undefined ? slow : meaning(fast)).toEqual(slow);
     },
   );
 
   test.each(good.map((words) => [JSON.stringify(words), words] as const))('fastParse takes %s', (_, words) => {
-    expect(fastParse(words, command.options)?.argv).toEqual(words);
+    expect(fastParse(words, command)?.argv).toEqual(words);
   });
 });
 
@@ -156,7 +156,7 @@ describe('every option', () => {
         ? [[`--${name}`]]
         : [[`--${name}`, 'x'], [`--${name}=x`], ...(short === undefined ? [] : [[`-${short}`, 'x']])];
     for (const words of forms) {
-      const fast = fastParse(words, command.options);
+      const fast = fastParse(words, command);
       expect(fast && meaning(fast)).toEqual(await byYargs(command, words));
       expect(fast?.values[name] ?? fast?.switches.has(name)).toBe(value === undefined ? true : 'x');
     }

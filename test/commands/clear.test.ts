@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { fastParse } from '../../src/cli/fast-parse';
+import { fastParse, type Grammar } from '../../src/cli/fast-parse';
 import { clear } from '../../src/commands/clear';
 import { creds } from '../../src/commands/creds';
-import type { Command } from '../../src/commands/command';
+import type { Args } from '../../src/commands/command';
 import { UsageError } from '../../src/core/errors';
 import { nextAttempt } from '../../src/session/remarks';
 import { backOff } from '../../src/session/background';
@@ -28,8 +28,10 @@ function machine(): FakeSystem {
   return system;
 }
 
-function run(command: Command, system: FakeSystem, ...words: string[]): Promise<string> {
-  const args = fastParse(words, command.options);
+type Runs = Grammar & { run(args: Args, system: FakeSystem): Promise<string> };
+
+function run(command: Runs, system: FakeSystem, ...words: string[]): Promise<string> {
+  const args = fastParse(words, command);
   if (args === undefined) throw new Error(`${words.join(' ')} is no plain command line`);
   return command.run(args, system);
 }

@@ -42,7 +42,7 @@ function machine(env: Environment = {}): Machine {
     requests,
     next: {},
     run: async (...words) => {
-      const args = fastParse(words, creds.options);
+      const args = fastParse(words, creds);
       if (args === undefined) throw new Error(`${words.join(' ')} is no plain command line`);
       const text = await creds.run(args, system);
       return text === '' ? '' : (JSON.parse(text) as { AccessKeyId: string }).AccessKeyId;
@@ -56,7 +56,7 @@ const minutes = (count: number) => count * 60_000;
 describe('brs creds', () => {
   test('works without arguments, and prints the document of credential_process', async () => {
     const { system } = machine();
-    expect(await creds.run({ values: {}, switches: new Set(), argv: [] }, system)).toBe(
+    expect(await creds.run({ values: {}, switches: new Set(), words: [], argv: [] }, system)).toBe(
       `${JSON.stringify({ Version: 1, AccessKeyId: 'KEY1', SecretAccessKey: 'made-up', Expiration: formatTime(startOfTime + 3_600_000) })}\n`,
     );
   });
@@ -173,8 +173,10 @@ aws_secret_access_key = made-up
     const { system } = machine({ BRS_NO_PROMPT: value });
     system.file('.aws/config', mfa);
     const terminal = { ...typing([]), ask: ({ text }: { text: string }) => Promise.resolve((asked.push(text), '')) };
-    const args = fastParse(['--profile', 'mfa'], creds.options);
-    await caught(() => creds.run(args ?? { values: {}, switches: new Set(), argv: [] }, { ...system, terminal }));
+    const args = fastParse(['--profile', 'mfa'], creds);
+    await caught(() =>
+      creds.run(args ?? { values: {}, switches: new Set(), words: [], argv: [] }, { ...system, terminal }),
+    );
     expect(asked).toHaveLength(1);
   });
 });

@@ -11,9 +11,11 @@ const whole: Credentials = {
   accountId: '111122223333',
 };
 
-describe.each(Object.entries(formats))('the format %s', (_, load) => {
+const answered = (credentials: Credentials) => ({ credentials, variables: [], profile: 'prod' });
+
+describe.each(Object.entries(formats))('the format %s', (_, { load }) => {
   test('says everything a program needs, and ends with a line feed', async () => {
-    const text = (await load())(whole);
+    const text = (await load())(answered(whole));
     for (const part of ['ASIAEXAMPLE000000001', 'made-up/secret+1', 'made-up/token==']) expect(text).toContain(part);
     expect(text).toMatch(/\n$/);
   });
@@ -21,13 +23,13 @@ describe.each(Object.entries(formats))('the format %s', (_, load) => {
   test('never shows the mask of a secret, nor what is not there', async () => {
     const format = await load();
     const { accessKeyId, secretAccessKey } = whole;
-    for (const text of [format(whole), format({ accessKeyId, secretAccessKey })]) {
+    for (const text of [format(answered(whole)), format(answered({ accessKeyId, secretAccessKey }))]) {
       expect(text).not.toMatch(/•|undefined|null|NaN/);
     }
   });
 
   test('stays below 8 KiB with a token of the usual length', async () => {
-    const text = (await load())({ ...whole, sessionToken: new Secret('x'.repeat(4_096)) });
+    const text = (await load())(answered({ ...whole, sessionToken: new Secret('x'.repeat(4_096)) }));
     expect(Buffer.byteLength(text)).toBeLessThan(8_192);
   });
 });

@@ -4,6 +4,7 @@ import { Secret } from '../../src/core/secret';
 import { processFormat } from '../../src/formats/process';
 
 const pair: Credentials = { accessKeyId: 'AKIAEXAMPLE000000001', secretAccessKey: new Secret('made-up/"secret"') };
+const answer = { credentials: pair, variables: [], profile: 'prod' };
 
 describe('the document of credential_process', () => {
   test.each<[string, Partial<Credentials>, object]>([
@@ -12,7 +13,7 @@ describe('the document of credential_process', () => {
     ['an expiry', { expiration: Date.UTC(2026, 0, 31, 9, 8, 7, 654) }, { Expiration: '2026-01-31T09:08:07Z' }],
     ['an account', { accountId: '011122223333' }, { AccountId: '011122223333' }],
   ])('holds %s and no member without a value', (...[, more, members]) => {
-    const text = processFormat({ ...pair, ...more });
+    const text = processFormat({ ...answer, credentials: { ...pair, ...more } });
     expect(JSON.parse(text)).toEqual({
       Version: 1,
       AccessKeyId: 'AKIAEXAMPLE000000001',
@@ -22,6 +23,6 @@ describe('the document of credential_process', () => {
   });
 
   test('begins with the number 1 as its version, on one line', () => {
-    expect(processFormat(pair)).toMatch(/^\{"Version":1,[^\n]*\}\n$/);
+    expect(processFormat(answer)).toMatch(/^\{"Version":1,[^\n]*\}\n$/);
   });
 });

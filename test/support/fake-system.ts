@@ -118,6 +118,7 @@ export function makeFakeSystem(overrides: Overrides = {}): FakeSystem {
       passOn: (text) => void told.passedOn.push(text),
     },
     isWatched: () => false,
+    program: ['/usr/bin/node', '/opt/brs/bin/brs.js'],
     again: (argv) => void startedAgain.push([...argv]),
     signal: controller.signal,
     ...overrides,
