@@ -4,7 +4,7 @@ import { isSwitchedOn } from './core/switched';
 import { printable } from './core/printable';
 import { fastParse } from './cli/fast-parse';
 import { commands } from './commands/index';
-import type { Args, Command } from './commands/command';
+import type { Args, Command, Ended } from './commands/command';
 import { leave } from './system/leave';
 import { writeAll } from './system/output';
 import { nodeSystem } from './system/node-system';
@@ -48,6 +48,10 @@ function tell(error: unknown): number {
   return defectExitCode;
 }
 
+function ended(text: string): Ended {
+  return { status: 0, text };
+}
+
 export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
   const { signal, status, done } = interruption();
   const debug = argv.includes('--debug') || isSwitchedOn(process.env['BRS_DEBUG']);
@@ -58,12 +62,14 @@ export async function main(argv: readonly string[] = process.argv.slice(2)): Pro
     const answer =
       'print' in understood
         ? understood.print
-        : await understood.command.run(understood.args, nodeSystem({ debug, signal }));
+        : await understood.command.run(understood.args, nodeSystem({ debug, signal, handOver: done }));
     // From here on a signal ends the process at once: the reader may be slow.
     done();
-    if (typeof answer === 'string') writeAll(1, answer);
-    else if (answer.signal !== undefined) process.kill(process.pid, answer.signal);
-    process.exitCode = typeof answer === 'string' ? 0 : answer.status;
+    const { text = '', status: ending, signal: by, atOnce } = typeof answer === 'string' ? ended(answer) : answer;
+    writeAll(1, text);
+    if (by !== undefined) process.kill(process.pid, by);
+    process.exitCode = typeof answer === 'string' ? ending : (status() ?? ending);
+    if (atOnce === true) leave(ending);
   } catch (error) {
     process.exitCode = status() ?? tell(error);
     if (error instanceof VaultError && error.stuck) leave(process.exitCode);

@@ -14,7 +14,8 @@ function floorOf(name: string): string {
 const floors: Readonly<Record<string, readonly string[]>> = {
   main: ['cli', 'commands', 'system', 'core'],
   cli: ['commands', 'core'],
-  commands: ['session', 'formats', 'completions', 'hooks', 'vault', 'config', 'endpoint', 'sts', 'system', 'core'],
+  commands: ['exec', 'session', 'formats', 'completions', 'hooks', 'vault', 'config', 'sts', 'system', 'core'],
+  exec: ['endpoint', 'session', 'config', 'system', 'core'],
   library: ['session', 'config', 'system', 'core'],
   tui: ['core'],
   endpoint: ['system', 'core'],
@@ -32,9 +33,11 @@ const floors: Readonly<Record<string, readonly string[]>> = {
 
 /** Plural folders: their table, their contract, and what members may share. */
 const sets: Readonly<Record<string, readonly string[]>> = {
-  commands: ['command', 'resolve'],
+  commands: ['command', 'resolve', 'request', 'written', 'renewed', 'rewrite'],
   sources: ['source'],
-  formats: ['format'],
+  hooks: ['hook'],
+  formats: ['format', 'lines', 'lookup'],
+  completions: ['completion'],
   'vault/stores': ['store'],
 };
 

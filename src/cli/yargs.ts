@@ -14,6 +14,8 @@ const exitTable = [
   `${exitCodes.SourceError} the other side refused or can't be reached`,
   `${exitCodes.NeedsPersonError} a person is needed and not there`,
   `${exitCodes.VaultError} the keychain or file store failed`,
+  `${exitCodes.NotExecutableError} the command of exec can't be started`,
+  `${exitCodes.NotFoundError} it is not there`,
   `${exitCodes.AbortError} interrupted`,
   `${defectExitCode} a defect of brs`,
 ].join(', ');

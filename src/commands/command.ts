@@ -42,6 +42,10 @@ export interface Ended {
   readonly status: number;
   /** The signal to end by, so that a shell sees that its loop was interrupted. */
   readonly signal?: 'SIGINT' | undefined;
+  /** For stdout. */
+  readonly text?: string;
+  /** Whatever is still under way is left where it is. */
+  readonly atOnce?: true;
 }
 
 export interface Example {

@@ -1,5 +1,6 @@
 import type { Credentials } from '../core/credentials';
 import { ConfigError } from '../core/errors';
+import { marks } from '../core/variables';
 import type { Environment } from '../system/system';
 import { checked, type ProfilePorts } from './profile';
 import * as read from './readers';
@@ -41,6 +42,21 @@ const variables = {
 
 export type Variables = { readonly [K in keyof typeof variables]?: ReturnType<(typeof variables)[K]> };
 
+const keyVariables: readonly string[] = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_SECURITY_TOKEN',
+  'AWS_ACCOUNT_ID',
+  'AWS_CREDENTIAL_EXPIRATION',
+];
+
+/** Whether the keys there are what `brs env` put there: brs must not take its own answer for a source. */
+function keysAreOurs(env: Environment): boolean {
+  const key = env[marks.key];
+  return key !== undefined && key !== '' && env['AWS_ACCESS_KEY_ID'] === key;
+}
+
 /** Checks and reads them. Throws `ConfigError` naming the variable. */
 export function readVariables(env: Environment, ports: Pick<ProfilePorts, 'platform'>): Variables {
   const found: Record<string, unknown> = {};
@@ -48,6 +64,7 @@ export function readVariables(env: Environment, ports: Pick<ProfilePorts, 'platf
   for (const [name, reader] of Object.entries(variables) as [string, Reader<unknown>][]) {
     const value = env[name];
     if (value === undefined || value.trim() === '') continue;
+    if (keyVariables.includes(name) && keysAreOurs(env)) continue;
     found[name] = checked(reader, { value, origin: { place: `the variable ${name}` } }, readPorts);
   }
   return found;

@@ -12,6 +12,8 @@ export const exitCodes = {
   SourceError: 4,
   NeedsPersonError: 5,
   VaultError: 6,
+  NotExecutableError: 126,
+  NotFoundError: 127,
   AbortError: 130,
 } as const;
 
@@ -78,6 +80,13 @@ export class VaultError extends BrsError {
   constructor({ stuck = false, ...fault }: Fault & { stuck?: boolean }) {
     super('VaultError', fault);
     this.stuck = stuck;
+  }
+}
+
+/** The program that brs was to run can't be started; the statuses are the shells'. */
+export class ProgramError extends BrsError {
+  constructor(status: 126 | 127, fault: Fault) {
+    super(status === 127 ? 'NotFoundError' : 'NotExecutableError', fault);
   }
 }
 

@@ -16,6 +16,8 @@ export interface Setting {
   readonly env: Environment;
   /** The profile, where it has a name in a file. */
   readonly profile: string | undefined;
+  /** Whether its name is all that it takes to get the same again. */
+  readonly renewable: boolean;
   /** The profile's region. */
   readonly region: string | undefined;
   /** Whether that goes over a region that the person set. */
@@ -107,8 +109,7 @@ export function plainVariables(credentials: Credentials, renewAt: number | undef
     set(marks.profile, profile),
     set(marks.key, accessKeyId),
     set(marks.expiresAt, seconds(expiration)),
-    // Without a name there is nothing to renew them by.
-    set(marks.renewAt, profile === undefined ? undefined : seconds(renewAt)),
+    set(marks.renewAt, setting.renewable ? seconds(renewAt) : undefined),
     ...(saved === undefined ? [] : [set(marks.saved, saved)]),
     ...without(beforeKeys, env),
   ];
@@ -117,21 +118,21 @@ export function plainVariables(credentials: Credentials, renewAt: number | undef
 /** Where a container's credentials are served: see the SDKs and Tools Reference Guide, "Container credential provider". */
 export interface ContainerVariables {
   readonly url: string;
-  readonly token: Secret;
-  readonly tokenFile: string;
+  /** The token itself, or a file that holds it: the JavaScript SDK warns where both are given. */
+  readonly token: Secret | { readonly file: string };
 }
 
 /** The same for a child that asks an endpoint of brs. */
 export function endpointVariables(
-  { url, token, tokenFile }: ContainerVariables,
+  { url, token }: ContainerVariables,
   accountId: string | undefined,
   setting: Setting,
 ): Variable[] {
   return [
     ...without(beforeContainer, setting.env),
     set('AWS_CONTAINER_CREDENTIALS_FULL_URI', url),
-    set('AWS_CONTAINER_AUTHORIZATION_TOKEN', token),
-    set('AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE', tokenFile),
+    set('AWS_CONTAINER_AUTHORIZATION_TOKEN', 'file' in token ? undefined : token),
+    set('AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE', 'file' in token ? token.file : undefined),
     ...regionVariables(setting),
     set('AWS_ACCOUNT_ID', accountId),
     set(marks.profile, setting.profile),

@@ -17,16 +17,21 @@ export function refreshesAlone({ steps }: Plan): boolean {
   );
 }
 
-/** Starts one refresh in a process of its own, unless one is under way, was just begun, or failed a while ago. */
-export async function refreshLater(system: System, fingerprint: string, argv: readonly string[]): Promise<void> {
+/**
+ * Starts one refresh in a process of its own, unless one is under way, was just begun, or failed a while ago. False
+ * where none will be begun for longer than one attempt may take.
+ */
+export async function refreshLater(system: System, fingerprint: string, argv: readonly string[]): Promise<boolean> {
   const { clock, locks } = system;
-  if (nextAttempt(system, fingerprint) > clock.now()) return;
+  const wait = () => nextAttempt(system, fingerprint) - clock.now();
+  if (wait() > 0) return wait() <= attemptMs;
   const lock = await locks.take(fingerprint);
-  if (lock === undefined) return;
+  if (lock === undefined) return true;
   try {
-    if (nextAttempt(system, fingerprint) > clock.now()) return;
+    if (wait() > 0) return wait() <= attemptMs;
     delayAttempt(system, fingerprint, clock.now() + attemptMs);
     system.again(argv, system.env);
+    return true;
   } finally {
     lock.release();
   }

@@ -1,4 +1,4 @@
-import { isBrs, splitCommand } from '../config/command-line';
+import { isOwnLine } from '../config/command-line';
 import { containerEndpoint } from '../config/container';
 import { environmentKeys } from '../config/environment';
 import type { Profile } from '../config/profile';
@@ -40,19 +40,6 @@ function staticSteps({ settings, name }: Profile): Step[] | undefined {
   return [{ source: 'static', profile: name, settings: { keys } }];
 }
 
-/** Whether a credential_process line is how SDKs reach brs for this very profile. */
-function isOwnLine(line: string, name: string, platform: NodeJS.Platform): boolean {
-  const words = splitCommand(line, platform) ?? [];
-  if (!isBrs(words)) return false;
-  // A line that says by flags where credentials come from is a source like any other.
-  if (words.some((word) => /^--(role-arn|source-profile|credential-source|source|command)(=|$)/.test(word)))
-    return false;
-  const at = words.findIndex((word) => /^(--profile|-p)$/.test(word));
-  const joined = words.find((word) => word.startsWith('--profile='))?.slice('--profile='.length);
-  const target = at === -1 ? joined : words[at + 1];
-  return target === undefined || target === name;
-}
-
 export function namedSource(
   source: 'environment' | 'ecs' | 'ec2',
   { name, origins, settings }: Profile,
@@ -76,7 +63,7 @@ export function namedSource(
 function notThere(where: string, why: string): ConfigError {
   return new ConfigError({
     message: `${where}: ${why}`,
-    hint: 'this works where AWS sets them: in a container or a job',
+    hint: 'this works where they are set for you, in a container or a job; what `brs env` put there does not count',
   });
 }
 

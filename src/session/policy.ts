@@ -40,14 +40,17 @@ export interface Wishes {
   readonly minTtlSeconds?: number | undefined;
 }
 
+/** What the windows are reckoned from. */
+type Dated = Pick<Entry, 'credentials' | 'obtainedAt' | 'clockBehind'>;
+
 /** A number from 0 to 1 that is the same for everyone who reads the entry, so that they agree on its freshness. */
-function jitterOf({ credentials }: Entry): number {
+function jitterOf({ credentials }: Dated): number {
   const sum = Buffer.from(credentials.accessKeyId).reduce((hash, byte) => (hash * 31 + byte) % 1009, 7);
   return sum / 1009;
 }
 
 /** The windows of an entry: by the lifetime it had when obtained, spread a little upwards, or as the person wishes. */
-export function windowsOf(entry: Entry, wishes: Wishes = {}): Windows {
+export function windowsOf(entry: Dated, wishes: Wishes = {}): Windows {
   const lifetime = lifetimeOf(entry);
   const rule = rules.find(({ upTo }) => lifetime <= upTo) ?? longest;
   const spread = 1 + 0.04 * jitterOf(entry);
@@ -58,7 +61,7 @@ export function windowsOf(entry: Entry, wishes: Wishes = {}): Windows {
 }
 
 /** Seconds from the moment the entry was obtained to its expiry, by the other side's clock. */
-export function lifetimeOf({ credentials, obtainedAt, clockBehind }: Entry): number {
+export function lifetimeOf({ credentials, obtainedAt, clockBehind }: Dated): number {
   return (credentials.expiration - obtainedAt - clockBehind) / 1000;
 }
 
@@ -69,6 +72,22 @@ export function lifetimeOf({ credentials, obtainedAt, clockBehind }: Entry): num
 export function secondsLeft({ credentials, obtainedAt, clockBehind }: Entry, now: number): number {
   const wentBack = now < obtainedAt - 1000;
   return wentBack ? 0 : (credentials.expiration - now - clockBehind) / 1000;
+}
+
+/** Moments by this machine's clock, ms. */
+export interface Times {
+  readonly ageingAt: number;
+  readonly staleAt: number;
+  /** From here on they are not handed out any more, even if no others can be had. */
+  readonly unusableAt: number;
+}
+
+/** The windows as moments, for those who wait for them. */
+export function timesOf(entry: Dated, wishes: Wishes = {}): Times {
+  const { ageing, stale } = windowsOf(entry, wishes);
+  const end = entry.credentials.expiration - entry.clockBehind;
+  const least = Math.min(unusableBelow, lifetimeOf(entry) / 10);
+  return { ageingAt: end - ageing * 1000, staleAt: end - stale * 1000, unusableAt: end - least * 1000 };
 }
 
 export function freshnessOf(entry: Entry, now: number, wishes: Wishes = {}): Freshness {

@@ -1,6 +1,7 @@
 import type { Credentials } from '../core/credentials';
 import type { System } from '../system/system';
 import type { Vault } from '../vault/vault';
+import type { Times } from './policy';
 import type { Plan } from './step';
 
 /** What is asked of a session. */
@@ -25,4 +26,6 @@ export interface Outcome {
   /** The entry is ageing: now is the time to refresh it in the background. */
   readonly ageing: boolean;
   readonly fingerprint: string;
+  /** When they begin to age and when they are stale, by this machine's clock, ms; absent where they never expire. */
+  readonly times?: Times;
 }

@@ -7,7 +7,7 @@ import type { Entry } from '../vault/entry';
 import { childEnvironment, refuseHeld } from './chain';
 import { mfaCode } from './mfa';
 import { fingerprintsOf } from './names';
-import { freshnessOf, secondsLeft, servesNextStep, unusableBelow } from './policy';
+import { freshnessOf, secondsLeft, servesNextStep, timesOf, unusableBelow } from './policy';
 import { refuseExpired, refuseTooShort, significant } from './received';
 import { forgetFailure, isUnkept, lastFailure, rememberFailure, rememberUnkept } from './remarks';
 import { oncePerMachine, oncePerProcess } from './single-flight';
@@ -21,6 +21,14 @@ const promptCooldownMs = 15_000;
 export async function obtain(settings: SessionSettings): Promise<Outcome> {
   const session = new Session(settings);
   return await session.last();
+}
+
+/** What came from a source or the vault, and when. */
+type Got = Omit<Entry, 'credentials' | 'profile' | 'source'> & { readonly credentials: Credentials };
+
+/** What the vault has of it, unless that is stale; nothing is fetched, and nobody is asked. */
+export async function peek(settings: SessionSettings): Promise<Outcome | undefined> {
+  return await new Session(settings).peek();
 }
 
 class Session {
@@ -38,19 +46,33 @@ class Session {
   async last(): Promise<Outcome> {
     const { plan, comesAgain, refresh } = this.settings;
     const index = plan.steps.length - 1;
-    const name = this.fingerprints[index] ?? '';
     const entry = refresh === true ? undefined : await this.stored(index);
     const freshness = entry === undefined ? 'stale' : this.freshness(entry);
     if (entry !== undefined && (freshness === 'fresh' || (freshness === 'ageing' && comesAgain))) {
-      return { credentials: entry.credentials, ageing: freshness === 'ageing', fingerprint: name };
+      return this.outcome(entry, freshness === 'ageing');
     }
-    const credentials = await this.lastAnew(index, entry);
-    refuseTooShort(credentials, { ...this.settings, now: this.settings.system.clock.now() });
-    return { credentials, ageing: false, fingerprint: name };
+    const got = await this.lastAnew(index, entry);
+    refuseTooShort(got.credentials, { ...this.settings, now: this.settings.system.clock.now() });
+    return this.outcome(got, false);
+  }
+
+  async peek(): Promise<Outcome | undefined> {
+    const entry = await this.stored(this.settings.plan.steps.length - 1);
+    const freshness = entry === undefined ? 'stale' : this.freshness(entry);
+    return entry === undefined || freshness === 'stale' ? undefined : this.outcome(entry, freshness === 'ageing');
+  }
+
+  private outcome({ credentials, ...dates }: Got, ageing: boolean): Outcome {
+    const { minTtlSeconds, plan } = this.settings;
+    const { expiration } = credentials;
+    const made = { credentials, ageing, fingerprint: this.fingerprints.at(-1) ?? '' };
+    if (expiration === undefined) return made;
+    const dated = { ...dates, credentials: { ...credentials, expiration } };
+    return { ...made, times: timesOf(dated, { ...plan, minTtlSeconds }) };
   }
 
   /** Fetches; where that fails for a reason that may pass, a valid entry is better than nothing. */
-  private async lastAnew(index: number, entry: Entry | undefined): Promise<Credentials> {
+  private async lastAnew(index: number, entry: Entry | undefined): Promise<Got> {
     const { system, excuses } = this.settings;
     try {
       return await this.anew(index, (found) => this.isNew(found));
@@ -59,7 +81,7 @@ class Session {
       const left = entry === undefined ? 0 : secondsLeft(entry, system.clock.now());
       if (!excusable || !excuses || entry === undefined || left <= unusableBelow) throw error;
       system.notes.notice(`${error.message}; the credentials at hand last ${describeSeconds(left)} more and are used`);
-      return entry.credentials;
+      return entry;
     }
   }
 
@@ -83,7 +105,7 @@ class Session {
     const good = (entry: Entry) => servesNextStep(entry, this.settings.system.clock.now());
     const entry = await this.stored(index);
     if (entry !== undefined && good(entry)) return entry.credentials;
-    return await this.anew(index, good);
+    return (await this.anew(index, good)).credentials;
   }
 
   private step(index: number): Step {
@@ -104,16 +126,16 @@ class Session {
   }
 
   /** Fetches a step's credentials, one flight at a time for all processes; `good` accepts what another one brought. */
-  private async anew(index: number, good: (entry: Entry) => boolean): Promise<Credentials> {
+  private async anew(index: number, good: (entry: Entry) => boolean): Promise<Got> {
     const step = this.step(index);
     const name = this.fingerprints[index] ?? '';
-    if (!this.kept(step)) return (await this.fetch(index)).credentials;
+    if (!this.kept(step)) return await this.fetch(index);
     // A store that can't be opened must say so before a person is asked for anything.
     await (await this.settings.vault?.())?.ready();
     const { system } = this.settings;
     const landed = async () => {
       const entry = await this.stored(index);
-      if (entry !== undefined && good(entry)) return entry.credentials;
+      if (entry !== undefined && good(entry)) return entry;
       this.throwSharedFailure(name);
       return undefined;
     };
@@ -135,17 +157,17 @@ class Session {
     if (waitedForIt || cooling) throw failure.error;
   }
 
-  private async fly(index: number): Promise<Credentials> {
+  private async fly(index: number): Promise<Got> {
     const { system } = this.settings;
     const name = this.fingerprints[index] ?? '';
     try {
-      const { credentials, clockBehind } = await this.fetch(index);
-      const { expiration } = credentials;
+      const got = await this.fetch(index);
+      const { expiration } = got.credentials;
       if (expiration !== undefined)
-        await this.keepOrTell(index, { credentials: { ...credentials, expiration }, clockBehind });
+        await this.keepOrTell(index, { ...got, credentials: { ...got.credentials, expiration } });
       rememberUnkept(system, name, expiration === undefined);
       forgetFailure(system, name);
-      return credentials;
+      return got;
     } catch (error) {
       // What became of a code that one caller brought is nobody else's business.
       const nobodyAsked = error instanceof NeedsPersonError && !error.asked;
@@ -156,7 +178,7 @@ class Session {
   }
 
   /** A store that fails only now (a full disk) must not cost the credentials that are at hand. */
-  private async keepOrTell(index: number, fetched: Pick<Entry, 'credentials' | 'clockBehind'>): Promise<void> {
+  private async keepOrTell(index: number, fetched: Omit<Entry, 'profile' | 'source'>): Promise<void> {
     try {
       await this.keep(index, fetched);
     } catch (error) {
@@ -165,19 +187,17 @@ class Session {
     }
   }
 
-  private async keep(index: number, fetched: Pick<Entry, 'credentials' | 'clockBehind'>): Promise<void> {
+  private async keep(index: number, fetched: Omit<Entry, 'profile' | 'source'>): Promise<void> {
     const step = this.step(index);
-    const obtainedAt = this.settings.system.clock.now();
     const vault = await this.settings.vault?.();
     await vault?.write(this.fingerprints[index] ?? '', {
       ...fetched,
-      obtainedAt,
       profile: step.profile,
       source: step.source,
     });
   }
 
-  private async fetch(index: number): Promise<{ credentials: Credentials; clockBehind: number }> {
+  private async fetch(index: number): Promise<Got> {
     const { system, plan, mayAsk, mfaToken } = this.settings;
     const step = this.step(index);
     const { profile } = step;
@@ -198,6 +218,6 @@ class Session {
     const source = (await sources[step.source].load()) as Source<SourceName>;
     const credentials = await source.fetch(step.settings, context);
     refuseExpired(credentials, { step, now: system.clock.now(), clockBehind });
-    return { credentials, clockBehind: Math.max(0, clockBehind) };
+    return { credentials, obtainedAt: system.clock.now(), clockBehind: Math.max(0, clockBehind) };
   }
 }

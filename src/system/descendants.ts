@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** The processes below one, on Linux; elsewhere none are found. Source: proc(5), fields 1 and 4 of /proc/<pid>/stat. */
@@ -33,4 +34,29 @@ function parentOf(pid: string): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+const graceMs = 1_000;
+
+function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It has ended by itself.
+    }
+  }
+}
+
+/**
+ * SIGTERM, then SIGKILL, to the program and what it started: it shares brs's process group, to keep the terminal, so
+ * the group can't be signalled.
+ */
+export function endTree(child: ChildProcess): void {
+  const { pid } = child;
+  const all = pid === undefined ? [] : [pid, ...descendants(pid)];
+  signalAll(all, 'SIGTERM');
+  // While the program lives it keeps this timer going; once it is gone, what it left behind goes too.
+  setTimeout(() => signalAll(all, 'SIGKILL'), graceMs).unref();
+  child.once('exit', () => signalAll(all, 'SIGKILL'));
 }

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { errnoOf } from '../core/errors';
+import { backUpFile, replaceFile } from './replace';
 
 /** Files, read and written synchronously: a short-lived program gains nothing from waiting in turns. */
 export interface Files {
@@ -12,11 +13,19 @@ export interface Files {
   create(path: string, content: string | Buffer): boolean;
   append(path: string, text: string): void;
   remove(path: string): void;
+  /** A folder and all that is in it. */
+  removeFolder(path: string): void;
   /** Names in a folder; none where there is no such folder. */
   list(folder: string): string[];
   /** Size in bytes, or undefined where there is no such file. */
   size(path: string): number | undefined;
   rename(from: string, to: string): void;
+  /** Changes a file that the person wrote, whole or not at all: links are followed, mode and owner stay. */
+  replace(path: string, content: Buffer): void;
+  /** A copy beside such a file, as `<name>.<suffix>`, over nothing that is there; returns its path. */
+  backUp(path: string, suffix: string): string;
+  /** The file's own path, links followed; undefined where there is no such file. */
+  real(path: string): string | undefined;
   /** Closes a descriptor that another port opened. */
   close(file: number): void;
 }
@@ -106,8 +115,12 @@ export const systemFiles: Files = {
   },
 
   remove: (path) => fs.rmSync(path, { force: true }),
+  removeFolder: (path) => fs.rmSync(path, { force: true, recursive: true }),
   list: (folder) => orUndefined(() => fs.readdirSync(folder)) ?? [],
   size: (path) => orUndefined(() => fs.statSync(path).size),
   rename: (from, to) => fs.renameSync(from, to),
+  replace: replaceFile,
+  backUp: backUpFile,
+  real: (path) => orUndefined(() => fs.realpathSync(path)),
   close: (file) => fs.closeSync(file),
 };

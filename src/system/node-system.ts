@@ -1,4 +1,5 @@
 import * as os from 'node:os';
+import { makeChild } from './child';
 import { systemClock } from './clock';
 import { systemFiles } from './files';
 import { homeFolder, stateFolder } from './folders';
@@ -6,7 +7,10 @@ import { systemHttp } from './http';
 import { makeLocks } from './lock';
 import { writeAll } from './output';
 import { makeNotes } from './notes';
+import { parentName } from './parent';
+import { systemPiped } from './piped';
 import { systemRun } from './run';
+import { systemServe } from './serve';
 import { again, program } from './again';
 import type { System } from './system';
 import { isTerminal, makeTerminal } from './terminal';
@@ -31,8 +35,16 @@ function workingFolder(): string {
   }
 }
 
-/** The real machine. `debug` turns on the trace on stderr. */
-export function nodeSystem({ debug, signal }: { debug: boolean; signal: AbortSignal }): System {
+interface Choices {
+  /** Turns on the trace on stderr. */
+  readonly debug: boolean;
+  readonly signal: AbortSignal;
+  /** Called when signals become a child's business. */
+  readonly handOver: () => void;
+}
+
+/** The real machine. */
+export function nodeSystem({ debug, signal, handOver }: Choices): System {
   const { platform, env } = process;
   const home = homeFolder(env, os.homedir);
   const folder = stateFolder({ platform, env, home });
@@ -53,6 +65,10 @@ export function nodeSystem({ debug, signal }: { debug: boolean; signal: AbortSig
     locks: makeLocks({ platform, folder, files: systemFiles }),
     http: systemHttp,
     run: systemRun,
+    child: makeChild({ platform, handOver }),
+    piped: systemPiped,
+    serve: systemServe,
+    parent: () => parentName(platform, systemRun),
     terminal: makeTerminal(platform),
     notes: makeNotes({
       files: systemFiles,

@@ -8,6 +8,8 @@ import type { Files } from './files';
 export interface Notes {
   /** Kept in the log; shown on stderr only when that is a terminal (SDKs merge or choke on it otherwise). */
   notice(text: string): void;
+  /** Kept in the log alone. */
+  log(text: string): void;
   /** With `--debug`: to stderr. */
   debug(text: string): void;
   /** A program's own words to the person: to stderr as they are, never kept. */
@@ -42,6 +44,7 @@ export function makeNotes({ files, folder, debug, isWatched, stderr, now }: Note
       keep(text);
       if (debug || isWatched()) stderr(`brs: notice: ${printable(withoutSecrets(text))}\n`);
     },
+    log: keep,
     passOn: (text) => {
       if (text !== '') stderr(text.endsWith('\n') ? text : `${text}\n`);
     },

@@ -1,5 +1,5 @@
 import type { ChildProcess, StdioOptions } from 'node:child_process';
-import { descendants } from './descendants';
+import { endTree } from './descendants';
 import type { Environment } from './system';
 
 export interface RunRequest {
@@ -10,6 +10,8 @@ export interface RunRequest {
   /** A file descriptor to write the program's stderr to (the person's terminal); without one it is collected. */
   readonly stderr?: number | undefined;
   readonly signal?: AbortSignal;
+  /** Without the caller's terminal, where somebody else is at work. */
+  readonly apart?: boolean;
 }
 
 export interface RunResult {
@@ -28,7 +30,6 @@ export interface RunResult {
 export type Run = (request: RunRequest) => Promise<RunResult>;
 
 const maxOutputBytes = 64 * 1024;
-const graceMs = 1_000;
 
 function collect(stream: NodeJS.ReadableStream | null, full: () => void): () => string {
   const parts: Buffer[] = [];
@@ -41,35 +42,17 @@ function collect(stream: NodeJS.ReadableStream | null, full: () => void): () => 
   return () => Buffer.concat(parts).toString();
 }
 
-function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
-  for (const pid of pids) {
-    try {
-      process.kill(pid, signal);
-    } catch {
-      // It has ended by itself.
-    }
-  }
-}
-
-/**
- * SIGTERM, then SIGKILL, to the program and what it started: it shares brs's process group, to keep the terminal, so
- * the group can't be signalled. The pipes are closed at once, so that nothing keeps the caller waiting.
- */
+/** Ends the program and what it started; the pipes are closed at once, so that nothing keeps the caller waiting. */
 function stop(child: ChildProcess): void {
-  const { pid } = child;
-  const all = pid === undefined ? [] : [pid, ...descendants(pid)];
-  signalAll(all, 'SIGTERM');
-  // While the program lives it keeps this timer going; once it is gone, what it left behind goes too.
-  setTimeout(() => signalAll(all, 'SIGKILL'), graceMs).unref();
-  child.once('exit', () => signalAll(all, 'SIGKILL'));
+  endTree(child);
   child.stdout?.destroy();
   child.stderr?.destroy();
 }
 
-async function start({ command, env, stderr }: RunRequest): Promise<ChildProcess> {
+async function start({ command, env, stderr, apart }: RunRequest): Promise<ChildProcess> {
   const { spawn } = await import('node:child_process');
   const stdio: StdioOptions = ['ignore', 'pipe', stderr ?? 'pipe'];
-  const options = { env: env as NodeJS.ProcessEnv, stdio, windowsHide: true };
+  const options = { env: env as NodeJS.ProcessEnv, stdio, windowsHide: true, detached: apart === true };
   if ('shell' in command) return spawn(command.shell, { ...options, shell: true });
   const [program = '', ...args] = command;
   return spawn(program, args, options);

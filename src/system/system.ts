@@ -1,9 +1,12 @@
+import type { Child } from './child';
 import type { Clock } from './clock';
 import type { Files } from './files';
 import type { Http } from './http';
 import type { Locks } from './lock';
 import type { Notes } from './notes';
+import type { Piped } from './piped';
 import type { Run } from './run';
+import type { Serve } from './serve';
 import type { Terminal } from './terminal';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,10 +28,15 @@ export interface System {
   readonly locks: Locks;
   readonly http: Http;
   readonly run: Run;
+  readonly child: Child;
+  readonly piped: Piped;
+  readonly serve: Serve;
   readonly terminal: Terminal;
   readonly notes: Notes;
   /** Whether stderr is a terminal: a person looks at this very process. */
   readonly isWatched: () => boolean;
+  /** Name of the program that started brs, where that can be told. */
+  readonly parent: () => Promise<string | undefined>;
   /** How this same program is started: absolute paths. */
   readonly program: readonly string[];
   /** Starts this same program again, detached, silent and without a terminal. */

@@ -31,6 +31,13 @@ function inForeground(): boolean {
   }
 }
 
+/** Whether Ctrl-C at the terminal reaches this process, and so its children, too. */
+export function ownsTerminal(platform: NodeJS.Platform): boolean {
+  const file = platform === 'win32' ? undefined : open('/dev/tty', O_RDONLY);
+  if (file !== undefined) fs.closeSync(file);
+  return platform === 'win32' || (file !== undefined && inForeground());
+}
+
 /** Whether stderr is a terminal. Asked only when there is something to say: `node:tty` costs 2 ms to load. */
 export function isTerminal(): boolean {
   return process.stderr.isTTY;

@@ -19,7 +19,7 @@ async function refusal(...argv: string[]): Promise<UsageError> {
 describe('the help page', () => {
   test.each([[[]], [['--help']], [['-h', '--help']]])('of brs comes with %j and names every command', async (argv) => {
     const text = await printed(...argv);
-    for (const { name, summary } of commands)
+    for (const { name, summary } of commands.filter(({ hidden }) => hidden !== true))
       expect(text).toMatch(new RegExp(`${name} +${summary.slice(0, 20)}`.replace(/[()]/g, '\\$&')));
   });
 
@@ -62,7 +62,7 @@ describe('a refusal', () => {
   });
 
   test('of an unknown command names those there are', async () => {
-    expect((await refusal('credz')).hint).toBe('commands: creds, clear');
+    expect((await refusal('credz')).hint).toMatch(/^commands: creds, env, exec, /);
   });
 
   test('never repeats the value of an option', async () => {

@@ -3,7 +3,7 @@ import { nodeSystem } from '../../src/system/node-system';
 
 test('the real machine has everything that is asked of a System', () => {
   const { signal } = new AbortController();
-  const system = nodeSystem({ debug: false, signal });
+  const system = nodeSystem({ debug: false, handOver: () => undefined, signal });
   expect(system.env).toBe(process.env);
   expect([system.platform, system.signal]).toEqual([process.platform, signal]);
   for (const text of [system.home, system.stateFolder, system.user, system.host]) expect(text).toMatch(/./);

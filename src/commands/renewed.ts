@@ -1,0 +1,65 @@
+import { marks } from '../core/variables';
+import { BrsError } from '../core/errors';
+import { formats, type FormatName } from '../formats/index';
+import { refreshesAlone, refreshLater } from '../session/background';
+import { fingerprintsOf } from '../session/names';
+import { peek } from '../session/session';
+import type { Outcome } from '../session/request';
+import { within } from '../system/clock';
+import type { System } from '../system/system';
+import { unattended } from '../system/unattended';
+import type { Args, Ended } from './command';
+import { requestFor, settingOf, type Request } from './request';
+import { written } from './written';
+
+/** A prompt waits no longer than a second; starting and ending this process takes its part of that. ms. */
+const limitMs = 700;
+const lookEveryMs = 100;
+/** When the shell asks again, where nothing could be renewed: soon after a refresh was begun, later else. Seconds. */
+const soon = 5;
+const later = 60;
+
+/** Only tells the shell when to ask again. */
+async function notYet(name: FormatName, system: System, seconds: number): Promise<string> {
+  const renewAt = String(Math.floor(system.clock.now() / 1000) + seconds);
+  return (await formats[name].load())({ variables: [{ name: marks.renewAt, value: renewAt }], profile: '' });
+}
+
+/** Fresh credentials from the vault, or the ones that a background refresh brings there in time; else when to ask again. */
+async function fresh({ session, plan }: Request, until: number): Promise<Outcome | number> {
+  const { system } = session;
+  const background = ['creds', '--profile', plan.profile, '--background'];
+  for (let begun = false; ; begun = true) {
+    const found = await peek(session);
+    if (found?.ageing === false) return found;
+    if (!refreshesAlone(plan)) return later;
+    if (!begun && !(await refreshLater(system, fingerprintsOf(plan, system).at(-1) ?? '', background))) return later;
+    if (system.clock.now() >= until) return soon;
+    await system.clock.sleep(lookEveryMs);
+  }
+}
+
+class Late extends Error {}
+
+/**
+ * For a shell's hook: what the vault has that is fresh, within a second and without a word to anybody. What can't be had
+ * so soon goes on in the background, and the shell is told when to ask again.
+ */
+export async function renewed(name: FormatName, args: Args, watched: System): Promise<string | Ended> {
+  const system = unattended(watched);
+  const until = system.clock.now() + limitMs;
+  const work = async () => {
+    const request = await requestFor(args, system, true);
+    const outcome = await fresh(request, until);
+    if (typeof outcome === 'number') return await notYet(name, system, outcome);
+    return await written(name, outcome, settingOf(args, request, system));
+  };
+  try {
+    return await within(limitMs + lookEveryMs, work(), () => new Late());
+  } catch (error) {
+    if (error instanceof Late) return { status: 0, text: await notYet(name, system, later), atOnce: true };
+    if (!(error instanceof BrsError)) throw error;
+    system.notes.log(`renewing a shell's credentials: ${error.message}`);
+    return await notYet(name, system, later);
+  }
+}
