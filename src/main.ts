@@ -10,7 +10,12 @@ import { writeAll } from './system/output';
 import { nodeSystem } from './system/node-system';
 import { version } from '../package.json';
 
-async function understand(argv: readonly string[]): Promise<{ command: Command; args: Args } | { print: string }> {
+interface Understood {
+  readonly command: Command;
+  readonly args: Args;
+}
+
+async function understand(argv: readonly string[]): Promise<Understood | { print: string }> {
   const [name, ...words] = argv;
   if (argv.length === 1 && name === '--version') return { print: `${version}\n` };
   const command = await commands.find((row) => row.name === name)?.load();
@@ -48,21 +53,24 @@ function tell(error: unknown): number {
   return defectExitCode;
 }
 
+type Signals = Pick<Parameters<typeof nodeSystem>[0], 'signal' | 'handOver'>;
+
+function run({ command, args }: Understood, signals: Signals): Promise<string | Ended> {
+  const debug = args.switches.has('debug') || isSwitchedOn(process.env['BRS_DEBUG']);
+  return command.run(args, nodeSystem({ ...signals, debug }));
+}
+
 function ended(text: string): Ended {
   return { status: 0, text };
 }
 
 export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
   const { signal, status, done } = interruption();
-  const debug = argv.includes('--debug') || isSwitchedOn(process.env['BRS_DEBUG']);
   // Whatever ends this process before its work is done: that is no success.
   process.exitCode = defectExitCode;
   try {
     const understood = await understand(argv);
-    const answer =
-      'print' in understood
-        ? understood.print
-        : await understood.command.run(understood.args, nodeSystem({ debug, signal, handOver: done }));
+    const answer = 'print' in understood ? understood.print : await run(understood, { signal, handOver: done });
     // From here on a signal ends the process at once: the reader may be slow.
     done();
     const { text = '', status: ending, signal: by, atOnce } = typeof answer === 'string' ? ended(answer) : answer;

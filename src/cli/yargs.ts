@@ -33,7 +33,8 @@ function withOptions(parser: Argv, command: Command): Argv {
       ...(value === undefined ? {} : { requiresArg: true }),
       ...(short === undefined ? {} : { alias: short }),
       ...(hidden === true ? { hidden: true } : {}),
-      ...(group === undefined ? {} : { group }),
+      // Named as yargs names the rest: else the rest would stand behind all other groups.
+      group: group ?? 'Options:',
     });
   }
   for (const { line, does } of command.examples) built = built.example(line, does);

@@ -8,7 +8,7 @@ import type { Option } from './command';
 export const formatOption: Option = {
   name: 'format',
   value: 'FORMAT',
-  help: 'how they are written',
+  help: `how they are written: ${formatNames.join(', ')}`,
   choices: formatNames,
 };
 

@@ -1,14 +1,13 @@
 import type { Credentials } from '../core/credentials';
 import { BrsError, NeedsPersonError, SourceError, VaultError } from '../core/errors';
 import { describeSeconds } from '../core/duration';
-import type { FetchContext, Source, SourceName } from '../sources/source';
 import { sources } from '../sources/index';
 import type { Entry } from '../vault/entry';
-import { childEnvironment, refuseHeld } from './chain';
-import { mfaCode } from './mfa';
+import { refuseHeld } from './chain';
+import { fetchStep, type Got } from './fetch';
 import { fingerprintsOf } from './names';
 import { freshnessOf, secondsLeft, servesNextStep, timesOf, unusableBelow } from './policy';
-import { refuseExpired, refuseTooShort, significant } from './received';
+import { refuseTooShort } from './received';
 import { forgetFailure, isUnkept, lastFailure, rememberFailure, rememberUnkept } from './remarks';
 import { oncePerMachine, oncePerProcess } from './single-flight';
 import type { Outcome, SessionSettings } from './request';
@@ -22,9 +21,6 @@ export async function obtain(settings: SessionSettings): Promise<Outcome> {
   const session = new Session(settings);
   return await session.last();
 }
-
-/** What came from a source or the vault, and when. */
-type Got = Omit<Entry, 'credentials' | 'profile' | 'source'> & { readonly credentials: Credentials };
 
 /** What the vault has of it, unless that is stale; nothing is fetched, and nobody is asked. */
 export async function peek(settings: SessionSettings): Promise<Outcome | undefined> {
@@ -198,26 +194,9 @@ class Session {
   }
 
   private async fetch(index: number): Promise<Got> {
-    const { system, plan, mayAsk, mfaToken } = this.settings;
-    const step = this.step(index);
-    const { profile } = step;
     const upstream = await this.upstream(index - 1);
     // Named even where nothing is locked (no vault): a program that asks for its own credentials has no end.
     const held = this.fingerprints.filter((_, at) => at >= index && sources[this.step(at).source].kept);
-    const childEnv = childEnvironment(system.env, plan, held);
-    let clockBehind = 0;
-    const context: FetchContext = {
-      system,
-      profile,
-      upstream,
-      mayAsk,
-      childEnv,
-      mfaCode: (device) => mfaCode({ system, settings: device, profile, token: mfaToken, mayAsk, childEnv }),
-      sawServerTime: (at) => (clockBehind = significant(at - system.clock.now())),
-    };
-    const source = (await sources[step.source].load()) as Source<SourceName>;
-    const credentials = await source.fetch(step.settings, context);
-    refuseExpired(credentials, { step, now: system.clock.now(), clockBehind });
-    return { credentials, obtainedAt: system.clock.now(), clockBehind: Math.max(0, clockBehind) };
+    return await fetchStep(this.step(index), { settings: this.settings, upstream, held });
   }
 }
