@@ -33,7 +33,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
 
 /** Plural folders: their table, their contract, and what members may share. */
 const sets: Readonly<Record<string, readonly string[]>> = {
-  commands: ['command', 'resolve', 'request', 'written', 'renewed', 'rewrite'],
+  commands: ['command', 'resolve', 'request', 'written', 'renewed', 'lifeline', 'exec-many', 'rewrite'],
   sources: ['source'],
   hooks: ['hook'],
   formats: ['format', 'lines', 'lookup'],

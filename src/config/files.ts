@@ -73,14 +73,27 @@ function profileSection(file: OneFile, name: string): string {
   return name === 'default' && !file.sections.has(named) ? 'default' : named;
 }
 
-export async function loadSharedConfig(system: Pick<System, 'env' | 'home' | 'files'>): Promise<SharedConfig> {
-  const { env, home, files } = system;
+type FilePorts = Pick<System, 'env' | 'home' | 'files'>;
+
+function readBoth({ env, home, files }: FilePorts): { config: OneFile; credentials: OneFile } {
   const place = (variable: string, name: string) => {
     const chosen = env[variable];
     return chosen === undefined || chosen === '' ? join(home, '.aws', name) : expandHome(chosen, home);
   };
-  const config = readFile(place('AWS_CONFIG_FILE', 'config'), files);
-  const credentials = readFile(place('AWS_SHARED_CREDENTIALS_FILE', 'credentials'), files);
+  return {
+    config: readFile(place('AWS_CONFIG_FILE', 'config'), files),
+    credentials: readFile(place('AWS_SHARED_CREDENTIALS_FILE', 'credentials'), files),
+  };
+}
+
+/** The names alone, without what parsing every profile costs. */
+export function listProfiles(system: FilePorts): readonly string[] {
+  const { config, credentials } = readBoth(system);
+  return profileNames(config, credentials);
+}
+
+export async function loadSharedConfig(system: FilePorts): Promise<SharedConfig> {
+  const { config, credentials } = readBoth(system);
   // The parser takes its text from here, so that an unreadable file is told and not taken for an empty one.
   const [configFilepath, filepath] = [`${resolve(config.path)}#brs`, `${resolve(credentials.path)}#brs-credentials`];
   externalDataInterceptor.interceptFile(configFilepath, config.text);

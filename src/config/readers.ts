@@ -14,7 +14,11 @@ export interface ReadPorts {
   readonly readFile: (path: string) => string;
 }
 
-export type Reader<T> = (text: string, ports: ReadPorts) => T;
+export interface Reader<T> {
+  (text: string, ports: ReadPorts): T;
+  /** The only values there are, where they can be named. */
+  readonly choices?: readonly string[];
+}
 
 interface TextLimits {
   readonly min?: number;
@@ -61,18 +65,21 @@ export const time: Reader<number> = (value) => {
   return at;
 };
 
-export const boolean: Reader<boolean> = (value) => {
+function readBoolean(value: string): boolean {
   if (/^true$/i.test(value)) return true;
   if (/^false$/i.test(value)) return false;
   throw new Wrong('must be true or false');
-};
+}
+
+export const boolean: Reader<boolean> = Object.assign(readBoolean, { choices: ['true', 'false'] });
 
 export function oneOf<const T extends string>(allowed: readonly T[]): Reader<T> {
-  return (value) => {
+  const read = (value: string): T => {
     const found = allowed.find((name) => name === value);
     if (found === undefined) throw new Wrong(`must be one of ${allowed.join(', ')}`);
     return found;
   };
+  return Object.assign(read, { choices: allowed });
 }
 
 /** Words separated by commas; blanks around them are dropped. */

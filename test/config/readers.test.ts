@@ -55,6 +55,14 @@ describe('readers take', () => {
     expect(reader(value, ports)).toEqual(expected);
   });
 
+  test('one of few values tell which those are', () => {
+    expect([read.oneOf(['a', 'b']).choices, read.boolean.choices]).toEqual([
+      ['a', 'b'],
+      ['true', 'false'],
+    ]);
+    expect(read.url.choices).toBeUndefined();
+  });
+
   test('fifty tags and no more', () => {
     expect(read.tags(many(50), ports)).toHaveLength(50);
     expect(reason(read.tags, many(51))).toBe('may have at most 50 tags');
