@@ -65,12 +65,23 @@ function headerName(line: string): string | undefined {
   return `${kind} ${escapeName(quoted?.[1] ?? quoted?.[2] ?? rest)}`;
 }
 
-function propertyOf(line: string): { key: string; value: string } | undefined {
+export function propertyOf(line: string): { key: string; value: string } | undefined {
   const at = line.indexOf('=');
   if (at <= 0) return undefined;
   const key = line.slice(0, at).trim().toLowerCase();
   const value = line.slice(at + 1).replace(/\s[#;].*$/, '');
   return key === '' ? undefined : { key, value: value.trim() };
+}
+
+export type LineKind = 'blank or comment' | 'header' | 'bad header' | 'continuation' | 'property';
+
+/** What one line is by itself, and the section's name where it is a header. */
+export function readLine(raw: string): { readonly kind: LineKind; readonly name?: string } {
+  if (raw.trim() === '' || /^[#;]/.test(raw)) return { kind: 'blank or comment' };
+  const name = raw.trimStart().startsWith('[') ? headerName(raw) : undefined;
+  if (name !== undefined) return { kind: 'header', name };
+  if (raw.startsWith('[')) return { kind: 'bad header' };
+  return { kind: /^\s/.test(raw) ? 'continuation' : 'property' };
 }
 
 /** One pass over the lines; `out` collects the clean text. */
@@ -130,12 +141,11 @@ export function canonical(text: string): Canonical {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   lines.forEach((raw, index) => {
     const line = index + 1;
-    if (raw.trim() === '' || /^[#;]/.test(raw)) return;
-    const name = raw.trimStart().startsWith('[') ? headerName(raw) : undefined;
-    if (name !== undefined) rewriter.header(name, line);
-    else if (raw.startsWith('[')) rewriter.badHeader(line);
-    else if (/^\s/.test(raw)) rewriter.continuation(raw, line);
-    else rewriter.property(raw, line);
+    const { kind, name = '' } = readLine(raw);
+    if (kind === 'header') rewriter.header(name, line);
+    else if (kind === 'bad header') rewriter.badHeader(line);
+    else if (kind === 'continuation') rewriter.continuation(raw, line);
+    else if (kind === 'property') rewriter.property(raw, line);
   });
   return { text: rewriter.out.join('\n'), sections: rewriter.sections, badHeaders: rewriter.badHeaders };
 }

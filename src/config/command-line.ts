@@ -64,3 +64,16 @@ export function isBrs(words: readonly string[]): boolean {
   const before = words.slice(0, command === -1 ? 2 : command).map((word) => word.split(/[/\\]/).at(-1) ?? '');
   return before.some((name) => /^(aws-)?brs(\.(js|cmd|exe|ps1))?$/i.test(name));
 }
+
+/** Whether a credential_process line is how SDKs reach brs for this very profile. */
+export function isOwnLine(line: string, name: string, platform: NodeJS.Platform): boolean {
+  const words = splitCommand(line, platform) ?? [];
+  if (!isBrs(words)) return false;
+  // A line that says by flags where credentials come from is a source like any other.
+  if (words.some((word) => /^--(role-arn|source-profile|credential-source|source|command)(=|$)/.test(word)))
+    return false;
+  const at = words.findIndex((word) => /^(--profile|-p)$/.test(word));
+  const joined = words.find((word) => word.startsWith('--profile='))?.slice('--profile='.length);
+  const target = at === -1 ? joined : words[at + 1];
+  return target === undefined || target === name;
+}

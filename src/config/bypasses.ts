@@ -1,0 +1,60 @@
+import { printable } from '../core/printable';
+import type { Environment } from '../system/system';
+import type { Both } from './adoption';
+import { linesOfProfile, type Line, type SharedFile } from './lines';
+
+/** What makes SDKs take other credentials than those of a credential_process (../shared/aws-behaviour.md §8). */
+interface Bypass {
+  readonly keys: readonly string[];
+  readonly file?: SharedFile;
+  readonly says: string;
+}
+
+const bypasses: readonly Bypass[] = [
+  {
+    keys: ['aws_access_key_id'],
+    file: 'credentials',
+    says: "boto3, the AWS CLI and JavaScript's SDK take the keys first",
+  },
+  { keys: ['aws_access_key_id'], file: 'config', says: "JavaScript's SDK takes the keys first" },
+  { keys: ['web_identity_token_file'], says: 'SDKs take the web identity first' },
+  {
+    keys: ['sso_session', 'sso_start_url', 'sso_account_id', 'sso_role_name'],
+    says: 'boto3 and the AWS CLI take IAM Identity Center first',
+  },
+  { keys: ['login_session'], says: 'boto3 and the AWS CLI take `aws login` first' },
+];
+
+const variables: readonly { readonly names: readonly string[]; readonly says: string }[] = [
+  {
+    names: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
+    says: 'most SDKs take these keys rather than the profile in AWS_PROFILE',
+  },
+  { names: ['AWS_WEB_IDENTITY_TOKEN_FILE'], says: 'SDKs take it before the credential_process of a profile' },
+];
+
+interface Places {
+  readonly files: Both<readonly Line[]>;
+  readonly paths: Both<string>;
+}
+
+/** What SDKs would take of this profile without asking brs. */
+export function bypassesOf(name: string, { files, paths }: Places): string[] {
+  return (['config', 'credentials'] as const).flatMap((file) => {
+    const lines = linesOfProfile(files[file], file, name);
+    const rows = bypasses.filter((row) => row.file === undefined || row.file === file);
+    return rows.flatMap(({ keys, says }) => {
+      const found = lines.find(({ property }) => property !== undefined && keys.includes(property.key));
+      if (found === undefined) return [];
+      return [`${printable(name)} has ${found.property?.key ?? ''} (${paths[file]}:${found.at + 1}): ${says}`];
+    });
+  });
+}
+
+/** Variables that SDKs take before any profile. */
+export function bypassesIn(env: Environment): string[] {
+  return variables.flatMap(({ names, says }) => {
+    const set = names.filter((name) => (env[name] ?? '') !== '');
+    return set.length === 0 ? [] : [`${set.join(', ')} ${set.length === 1 ? 'is' : 'are'} set: ${says}`];
+  });
+}
