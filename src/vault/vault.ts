@@ -11,6 +11,8 @@ export interface Vault {
   /** Finds out whether a write would go through. */
   ready(): Promise<void>;
   read(fingerprint: string): Promise<Entry | undefined>;
+  /** Every entry there is that can be read, by fingerprint. */
+  readAll(): Promise<ReadonlyMap<string, Entry>>;
   write(fingerprint: string, entry: Entry): Promise<void>;
   remove(fingerprint: string): Promise<boolean>;
   /** How many entries went. */
@@ -54,6 +56,10 @@ export async function openVault(ports: StorePorts): Promise<Vault> {
     read: async (fingerprint) => {
       const text = await store.read(fingerprint);
       return text === undefined ? undefined : decodeEntry(text);
+    },
+    readAll: async () => {
+      const texts = [...(await store.readAll())].map(([name, text]) => [name, decodeEntry(text)] as const);
+      return new Map(texts.flatMap(([name, entry]) => (entry === undefined ? [] : [[name, entry] as const])));
     },
     write: (fingerprint, entry) => store.write(fingerprint, encodeEntry(entry)),
     remove: (fingerprint) => store.remove(fingerprint),

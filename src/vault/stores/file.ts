@@ -77,6 +77,11 @@ export const openFileStore: OpenStore = async (ports) => {
   const pathOf = (name: string) => join(folder, `${name}${suffix}`);
   let key: Buffer | undefined;
   const theKey = () => (key ??= keyFor(folder, ports));
+  const names = () =>
+    files
+      .list(folder)
+      .filter((name) => name.endsWith(suffix))
+      .map((name) => name.slice(0, -suffix.length));
   const store: Store = {
     name: 'file',
     ready: () =>
@@ -98,13 +103,15 @@ export const openFileStore: OpenStore = async (ports) => {
         files.remove(pathOf(name));
         return was;
       }),
-    list: () =>
-      guarded(folder, () =>
-        files
-          .list(folder)
-          .filter((name) => name.endsWith(suffix))
-          .map((name) => name.slice(0, -suffix.length)),
-      ),
+    list: () => guarded(folder, names),
+    readAll: async () => {
+      const all = new Map<string, string>();
+      for (const name of await guarded(folder, names)) {
+        const text = await store.read(name);
+        if (text !== undefined) all.set(name, text);
+      }
+      return all;
+    },
   };
   return Promise.resolve(store);
 };

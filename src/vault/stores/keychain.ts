@@ -81,6 +81,7 @@ export function keychainStore(keytar: Keytar, platform: NodeJS.Platform): Store 
     }
   };
   const get = (name: string) => ask('read', () => keytar.getPassword(drawer, name));
+  const items = () => ask('list', () => keytar.findCredentials(drawer));
   const dropParts = async (names: readonly string[]) => {
     for (const part of names) if (!(await ask('remove', () => keytar.deletePassword(drawer, part)))) return;
   };
@@ -100,9 +101,15 @@ export function keychainStore(keytar: Keytar, platform: NodeJS.Platform): Store 
       if (platform === 'win32') await dropParts(partNames(name));
       return was;
     },
-    list: async () => {
-      const items = await ask('list', () => keytar.findCredentials(drawer));
-      return items.map(({ account }) => account).filter((account) => !account.includes('#'));
+    list: async () => (await items()).map(({ account }) => account).filter((account) => !account.includes('#')),
+    readAll: async () => {
+      const texts = new Map((await items()).map(({ account, password }) => [account, password]));
+      const whole = new Map<string, string>();
+      for (const name of [...texts.keys()].filter((account) => !account.includes('#'))) {
+        const text = await joinParts(name, (part) => Promise.resolve(texts.get(part)));
+        if (text !== undefined) whole.set(name, text);
+      }
+      return whole;
     },
   };
 }

@@ -13,5 +13,6 @@ export const openMemoryStore: OpenStore = () => {
     },
     remove: (name) => Promise.resolve(entries.delete(name)),
     list: () => Promise.resolve([...entries.keys()]),
+    readAll: () => Promise.resolve(new Map(entries)),
   });
 };

@@ -11,6 +11,8 @@ export interface Store {
   remove(name: string): Promise<boolean>;
   /** Names of all entries of this person. */
   list(): Promise<readonly string[]>;
+  /** All entries at once, by name: cheaper than one by one where a store has a call for that. */
+  readAll(): Promise<ReadonlyMap<string, string>>;
 }
 
 export type StoreName = 'keychain' | 'file' | 'memory';

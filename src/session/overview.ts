@@ -1,0 +1,166 @@
+import { programName } from '../config/command-line';
+import { accountOfArn } from '../core/credentials';
+import { BrsError, type Fault } from '../core/errors';
+import type { MfaSettings } from '../sources/source';
+import { sources } from '../sources/index';
+import type { System } from '../system/system';
+import type { Entry } from '../vault/entry';
+import { fingerprintsOf } from './names';
+import { freshnessOf, secondsLeft, servesNextStep, timesOf, type Freshness, type Times } from './policy';
+import { lastFailure, nextAttempt } from './remarks';
+import type { Plan, Step } from './step';
+
+/** How a profile stands: what its last step has, or why it has nothing. */
+export type State = Freshness | 'needs you' | 'never asked' | 'failed';
+
+/** A step as a person may see it: no secret is in it. */
+export interface StepView {
+  readonly source: Step['source'];
+  readonly profile: string;
+  /** The role, the device, the address or the program. */
+  readonly what: string;
+  /** Whether its credentials are kept at all. */
+  readonly kept: boolean;
+  readonly fingerprint: string;
+  readonly freshness: Freshness | undefined;
+  /** Milliseconds since the epoch, by this machine's clock. */
+  readonly expiresAt: number | undefined;
+}
+
+/** One profile with everything that is known of it without asking anybody. */
+export interface View {
+  readonly profile: string;
+  readonly state: State;
+  readonly source: string;
+  readonly account: string | undefined;
+  readonly role: string | undefined;
+  readonly region: string | undefined;
+  readonly steps: readonly StepView[];
+  readonly obtainedAt: number | undefined;
+  readonly expiresAt: number | undefined;
+  readonly times: Times | undefined;
+  /** When a background refresh may begin next, where one was put off. */
+  readonly notBefore: number | undefined;
+  /** The last thing that went wrong and was not put right since. */
+  readonly fault: (Fault & { readonly at: number | undefined }) | undefined;
+}
+
+export type Entries = ReadonlyMap<string, Entry>;
+
+type Describe = {
+  readonly [N in Step['source']]: (step: Extract<Step, { source: N }>, platform: NodeJS.Platform) => string;
+};
+
+const descriptions: Describe = {
+  static: ({ settings }) => settings.keys.accessKeyId,
+  environment: ({ settings }) => settings.keys.accessKeyId,
+  ecs: ({ settings }) => new URL(settings.url).host,
+  ec2: ({ settings }) => settings.endpoint,
+  custom: ({ settings }, platform) => programName(settings.command, platform),
+  'mfa-session': ({ settings }) => settings.mfa.serial,
+  'assume-role': ({ settings }) => settings.roleArn,
+};
+
+/** What a step is about, in a word that holds no secret. */
+export function describeStep(step: Step, platform: NodeJS.Platform): string {
+  const describe = descriptions[step.source] as (step: Step, platform: NodeJS.Platform) => string;
+  return describe(step, platform);
+}
+
+function mfaOf(step: Step): MfaSettings | undefined {
+  return step.source === 'assume-role' || step.source === 'mfa-session' ? step.settings.mfa : undefined;
+}
+
+/** Whether new credentials of the last step can't be had without a person, as things stand. */
+export function needsPerson({ steps }: Plan, entries: readonly (Entry | undefined)[], now: number): boolean {
+  for (let index = steps.length - 1; index >= 0; index -= 1) {
+    const entry = entries[index];
+    if (index < steps.length - 1 && entry !== undefined && servesNextStep(entry, now)) return false;
+    const step = steps[index];
+    const mfa = step === undefined ? undefined : mfaOf(step);
+    if (mfa !== undefined && mfa.process === undefined) return true;
+  }
+  return false;
+}
+
+/** Everything about one plan. Reads the remarks of the state folder, no network and no vault. */
+export function viewOf(plan: Plan, entries: Entries, system: System): View {
+  const now = system.clock.now();
+  const names = fingerprintsOf(plan, system);
+  const own = names.map((name) => entries.get(name));
+  const steps = plan.steps.map((step, index) =>
+    stepView(step, { name: names[index] ?? '', entry: own[index], now, system }),
+  );
+  const last = plan.steps.at(-1);
+  const entry = own.at(-1);
+  const name = names.at(-1) ?? '';
+  const failure = lastFailure(system, name);
+  const fault =
+    failure === undefined ? undefined : { ...failure.error, message: failure.error.message, at: failure.at };
+  const notBefore = nextAttempt(system, name);
+  const role = last?.source === 'assume-role' ? last.settings.roleArn : undefined;
+  return {
+    profile: plan.profile,
+    state: stateOf(plan, { own, now, failed: fault !== undefined }),
+    source: last?.source ?? '',
+    account: entry?.credentials.accountId ?? accountOfArn(role),
+    role,
+    region: plan.region,
+    steps,
+    obtainedAt: entry?.obtainedAt,
+    expiresAt: steps.at(-1)?.expiresAt,
+    times: entry === undefined ? undefined : timesOf(entry, plan),
+    notBefore: notBefore > now ? notBefore : undefined,
+    fault,
+  };
+}
+
+/** A profile that can't even be planned. */
+export function brokenView(profile: string, error: BrsError): View {
+  const nothing = {
+    account: undefined,
+    role: undefined,
+    region: undefined,
+    obtainedAt: undefined,
+    expiresAt: undefined,
+  };
+  const fault = { message: error.message, hint: error.hint, at: undefined };
+  return { ...nothing, profile, state: 'failed', source: '', steps: [], times: undefined, notBefore: undefined, fault };
+}
+
+interface StepMatter {
+  readonly name: string;
+  readonly entry: Entry | undefined;
+  readonly now: number;
+  readonly system: System;
+}
+
+function stepView(step: Step, { name, entry, now, system }: StepMatter): StepView {
+  return {
+    source: step.source,
+    profile: step.profile,
+    what: describeStep(step, system.platform),
+    kept: sources[step.source].kept,
+    fingerprint: name,
+    freshness: entry === undefined ? undefined : freshnessOf(entry, now),
+    expiresAt: entry === undefined ? undefined : now + secondsLeft(entry, now) * 1000,
+  };
+}
+
+interface Standing {
+  readonly own: readonly (Entry | undefined)[];
+  readonly now: number;
+  readonly failed: boolean;
+}
+
+function stateOf(plan: Plan, { own, now, failed }: Standing): State {
+  const last = plan.steps.at(-1);
+  // Keys that are always there have nothing to be kept or refreshed.
+  if (last !== undefined && !sources[last.source].kept) return 'fresh';
+  const entry = own.at(-1);
+  const freshness = entry === undefined ? undefined : freshnessOf(entry, now, plan);
+  if (freshness === 'fresh') return 'fresh';
+  if (needsPerson(plan, own, now)) return 'needs you';
+  if (failed) return 'failed';
+  return freshness ?? 'never asked';
+}
