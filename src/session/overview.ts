@@ -1,6 +1,6 @@
 import { programName } from '../config/command-line';
 import { accountOfArn } from '../core/credentials';
-import { BrsError, type Fault } from '../core/errors';
+import type { BrsError, Fault } from '../core/errors';
 import type { MfaSettings } from '../sources/source';
 import { sources } from '../sources/index';
 import type { System } from '../system/system';
@@ -95,8 +95,7 @@ export function viewOf(plan: Plan, entries: Entries, system: System): View {
   const entry = own.at(-1);
   const name = names.at(-1) ?? '';
   const failure = lastFailure(system, name);
-  const fault =
-    failure === undefined ? undefined : { ...failure.error, message: failure.error.message, at: failure.at };
+  const fault = failure === undefined ? undefined : faultOf(failure.error, failure.at);
   const notBefore = nextAttempt(system, name);
   const role = last?.source === 'assume-role' ? last.settings.roleArn : undefined;
   return {
@@ -124,8 +123,12 @@ export function brokenView(profile: string, error: BrsError): View {
     obtainedAt: undefined,
     expiresAt: undefined,
   };
-  const fault = { message: error.message, hint: error.hint, at: undefined };
+  const fault = faultOf(error, undefined);
   return { ...nothing, profile, state: 'failed', source: '', steps: [], times: undefined, notBefore: undefined, fault };
+}
+
+function faultOf({ message, hint }: BrsError, at: number | undefined) {
+  return { message, hint, at };
 }
 
 interface StepMatter {
@@ -159,7 +162,7 @@ function stateOf(plan: Plan, { own, now, failed }: Standing): State {
   if (last !== undefined && !sources[last.source].kept) return 'fresh';
   const entry = own.at(-1);
   const freshness = entry === undefined ? undefined : freshnessOf(entry, now, plan);
-  if (freshness === 'fresh') return 'fresh';
+  if (freshness === 'fresh' || freshness === 'ageing') return freshness;
   if (needsPerson(plan, own, now)) return 'needs you';
   if (failed) return 'failed';
   return freshness ?? 'never asked';
