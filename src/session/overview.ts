@@ -1,49 +1,15 @@
 import { programName } from '../config/command-line';
 import { accountOfArn } from '../core/credentials';
-import type { BrsError, Fault } from '../core/errors';
+import type { BrsError } from '../core/errors';
+import type { State, StepView, View } from '../core/view';
 import type { MfaSettings } from '../sources/source';
 import { sources } from '../sources/index';
 import type { System } from '../system/system';
 import type { Entry } from '../vault/entry';
 import { fingerprintsOf } from './names';
-import { freshnessOf, secondsLeft, servesNextStep, timesOf, type Freshness, type Times } from './policy';
+import { freshnessOf, secondsLeft, servesNextStep, timesOf } from './policy';
 import { lastFailure, nextAttempt } from './remarks';
 import type { Plan, Step } from './step';
-
-/** How a profile stands: what its last step has, or why it has nothing. */
-export type State = Freshness | 'needs you' | 'never asked' | 'failed';
-
-/** A step as a person may see it: no secret is in it. */
-export interface StepView {
-  readonly source: Step['source'];
-  readonly profile: string;
-  /** The role, the device, the address or the program. */
-  readonly what: string;
-  /** Whether its credentials are kept at all. */
-  readonly kept: boolean;
-  readonly fingerprint: string;
-  readonly freshness: Freshness | undefined;
-  /** Milliseconds since the epoch, by this machine's clock. */
-  readonly expiresAt: number | undefined;
-}
-
-/** One profile with everything that is known of it without asking anybody. */
-export interface View {
-  readonly profile: string;
-  readonly state: State;
-  readonly source: string;
-  readonly account: string | undefined;
-  readonly role: string | undefined;
-  readonly region: string | undefined;
-  readonly steps: readonly StepView[];
-  readonly obtainedAt: number | undefined;
-  readonly expiresAt: number | undefined;
-  readonly times: Times | undefined;
-  /** When a background refresh may begin next, where one was put off. */
-  readonly notBefore: number | undefined;
-  /** The last thing that went wrong and was not put right since. */
-  readonly fault: (Fault & { readonly at: number | undefined }) | undefined;
-}
 
 export type Entries = ReadonlyMap<string, Entry>;
 

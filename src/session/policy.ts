@@ -1,6 +1,5 @@
+import type { Freshness, Times } from '../core/view';
 import type { Entry } from '../vault/entry';
-
-export type Freshness = 'fresh' | 'ageing' | 'stale';
 
 /** Seconds before expiry: *ageing* below the first, *stale* below the second. */
 export interface Windows {
@@ -72,14 +71,6 @@ export function lifetimeOf({ credentials, obtainedAt, clockBehind }: Dated): num
 export function secondsLeft({ credentials, obtainedAt, clockBehind }: Entry, now: number): number {
   const wentBack = now < obtainedAt - 1000;
   return wentBack ? 0 : (credentials.expiration - now - clockBehind) / 1000;
-}
-
-/** Moments by this machine's clock, ms. */
-export interface Times {
-  readonly ageingAt: number;
-  readonly staleAt: number;
-  /** From here on they are not handed out any more, even if no others can be had. */
-  readonly unusableAt: number;
 }
 
 /** The windows as moments, for those who wait for them. */

@@ -1,7 +1,7 @@
 import type { Credentials } from '../core/credentials';
+import type { Times } from '../core/view';
 import type { System } from '../system/system';
 import type { Vault } from '../vault/vault';
-import type { Times } from './policy';
 import type { Plan } from './step';
 
 /** What is asked of a session. */
