@@ -15,9 +15,11 @@ export const hook: Command = {
     {
       heading: 'For a prompt',
       text:
-        'the hook keeps BRS_PROMPT (`prod 42m`), also for starship:\n' +
-        "PS1='${BRS_PROMPT:+[$BRS_PROMPT] }\\$ '      # bash; zsh: setopt prompt_subst\n" +
-        '[env_var.BRS_PROMPT]                        # starship.toml',
+        'the hook keeps BRS_PROMPT (`prod 42m`, `prod 2h05m`, `prod expired`), and takes it away where there is nothing:\n' +
+        "PS1='${BRS_PROMPT:+[$BRS_PROMPT] }\\$ '         # bash\n" +
+        "setopt prompt_subst                           # zsh\nPROMPT='${BRS_PROMPT:+[$BRS_PROMPT] }%# '\n" +
+        'set -q BRS_PROMPT; and echo -n "[$BRS_PROMPT] " # in the fish_prompt of fish\n' +
+        '[env_var.BRS_PROMPT]                          # starship.toml',
     },
   ],
   examples: names.map((name) => ({ line: `brs hook ${name}`, does: `for ${name}` })),

@@ -70,8 +70,8 @@ function take(name: string): Variable {
   return { name, value: undefined };
 }
 
-function seconds(ms: number | undefined): string | undefined {
-  return ms === undefined ? undefined : String(Math.floor(ms / 1000));
+function seconds(ms: number | undefined, round = Math.floor): string | undefined {
+  return ms === undefined ? undefined : String(round(ms / 1000));
 }
 
 /** The ones that are set, gone. */
@@ -99,6 +99,8 @@ export function plainVariables(credentials: Credentials, renewAt: number | undef
   const { accessKeyId, secretAccessKey, sessionToken, expiration, accountId } = credentials;
   const { env, profile } = setting;
   const saved = env['AWS_PROFILE'] ?? env[marks.saved];
+  // The person's own keys, handed back as they are: no mark is put on them.
+  const isPersons = env['AWS_ACCESS_KEY_ID'] === accessKeyId && env[marks.key] !== accessKeyId;
   return [
     set('AWS_ACCESS_KEY_ID', accessKeyId),
     set('AWS_SECRET_ACCESS_KEY', secretAccessKey),
@@ -107,9 +109,10 @@ export function plainVariables(credentials: Credentials, renewAt: number | undef
     ...regionVariables(setting),
     set('AWS_ACCOUNT_ID', accountId),
     set(marks.profile, profile),
-    set(marks.key, accessKeyId),
+    set(marks.key, isPersons ? undefined : accessKeyId),
     set(marks.expiresAt, seconds(expiration)),
-    set(marks.renewAt, setting.renewable ? seconds(renewAt) : undefined),
+    // Never too early: the shell would ask and get the same again.
+    set(marks.renewAt, setting.renewable ? seconds(renewAt, Math.ceil) : undefined),
     ...(saved === undefined ? [] : [set(marks.saved, saved)]),
     ...without(beforeKeys, env),
   ];
@@ -143,7 +146,7 @@ export function endpointVariables(
 /** Takes back what `plainVariables` did; what the person set since stays. */
 export function unsetVariables(env: Environment): Variable[] {
   const key = env[marks.key];
-  const ownKey = key !== undefined && env['AWS_ACCESS_KEY_ID'] !== key;
+  const keysAreOurs = key !== undefined && (env['AWS_ACCESS_KEY_ID'] ?? key) === key;
   const credentials = [
     'AWS_ACCESS_KEY_ID',
     'AWS_SECRET_ACCESS_KEY',
@@ -153,7 +156,7 @@ export function unsetVariables(env: Environment): Variable[] {
   ];
   const saved = env[marks.saved];
   return [
-    ...(ownKey ? [] : credentials.map(take)),
+    ...(keysAreOurs ? credentials.map(take) : []),
     ...(isOurs(env) ? ['AWS_REGION', 'AWS_DEFAULT_REGION'].map(take) : []),
     ...(saved !== undefined && env['AWS_PROFILE'] === undefined ? [set('AWS_PROFILE', saved)] : []),
     ...Object.values(marks).map(take),
