@@ -33,7 +33,20 @@ const floors: Readonly<Record<string, readonly string[]>> = {
 
 /** Plural folders: their table, their contract, and what members may share. */
 const sets: Readonly<Record<string, readonly string[]>> = {
-  commands: ['command', 'resolve', 'request', 'written', 'renewed', 'lifeline', 'exec-many', 'rewrite'],
+  commands: [
+    'command',
+    'resolve',
+    'request',
+    'written',
+    'renewed',
+    'lifeline',
+    'exec-many',
+    'rewrite',
+    'views',
+    'table',
+    'forget',
+    'per-profile',
+  ],
   sources: ['source'],
   hooks: ['hook'],
   formats: ['format', 'lines', 'lookup'],
@@ -48,7 +61,7 @@ const homes: readonly { readonly package: RegExp; readonly file: RegExp; readonl
   { package: /^(@smithy\/node-http-handler|proxy-from-env|https?-proxy-agent)$/, file: /^sts\// },
   { package: /^keytar$/, file: /^vault\/stores\/keychain$/ },
   { package: /^@aws-sdk\/shared-ini-file-loader$/, file: /^config\/files$/ },
-  { package: /^(ink|react)$/, file: /^tui\// },
+  { package: /^(ink|react|fuzzysort)$/, file: /^tui\// },
   { package: /^node:(fs|child_process|net|tls|http|https|http2|dgram|dns|tty|os|readline)$/, file: /^system\// },
   { package: /^node:(crypto|path|url|util|buffer|events|stream)$/, file: /^(?!core\/)/ },
 ];

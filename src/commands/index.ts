@@ -23,6 +23,36 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./hook')).hook,
   },
   {
+    name: 'status',
+    summary: 'look at all profiles, how long each lasts, and steer that',
+    load: async () => (await import('./status')).status,
+  },
+  {
+    name: 'list',
+    summary: 'list profiles, how each stands and how long it lasts',
+    load: async () => (await import('./list')).list,
+  },
+  {
+    name: 'whoami',
+    summary: 'say whose credentials a profile gives, by STS itself',
+    load: async () => (await import('./whoami')).whoami,
+  },
+  {
+    name: 'login',
+    summary: 'do now whatever needs a person, so that later calls need nobody',
+    load: async () => (await import('./login')).login,
+  },
+  {
+    name: 'logout',
+    summary: 'forget what profiles have, MFA sessions too',
+    load: async () => (await import('./logout')).logout,
+  },
+  {
+    name: 'explain',
+    summary: "tell where a profile's credentials come from, setting by setting; sends nothing",
+    load: async () => (await import('./explain')).explainCommand,
+  },
+  {
     name: 'clear',
     summary: 'forget entries of a profile, or all',
     load: async () => (await import('./clear')).clear,

@@ -7,6 +7,7 @@ import { marks } from '../core/variables';
 import { inheritedProfiles } from '../session/chain';
 import { makePlan } from '../session/plan';
 import type { Plan } from '../session/step';
+import type { PlanRequest } from '../session/walk';
 import type { System } from '../system/system';
 import { openVault, type Vault } from '../vault/vault';
 import type { Args, Option } from './command';
@@ -29,38 +30,55 @@ export const resolveOptions: readonly Option[] = [
 /** Flags that say by themselves where credentials come from: with one of them no profile is needed. */
 const sourceFlags: readonly SettingKey[] = ['role_arn', 'source_profile', 'credential_source', 'source', 'command'];
 
-function flagsIn({ values }: Args): Flags {
+export function flagsIn({ values }: Args): Flags {
   const given = flagKeys.map((key) => [key, values[flagName(key)]] as const);
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
-/** The profile's name and whether the person chose it. */
-function chosenProfile({ values }: Args, flags: Flags, env: System['env']): { name: string; named: boolean } {
+interface Chosen {
+  readonly name: string;
+  /** Whether the person chose it. */
+  readonly named: boolean;
+  /** What did: a flag, a variable, or `default`. */
+  readonly chosenBy: string;
+}
+
+export function chosenProfile({ values }: Args, flags: Flags, env: System['env']): Chosen {
   const { profile } = values;
   if (profile === '') throw new UsageError({ message: '--profile is empty', hint: 'name a profile behind it' });
-  if (profile !== undefined) return { name: profile, named: true };
-  if (sourceFlags.some((key) => flags[key] !== undefined)) return { name: flagsOnly, named: true };
-  const fromEnv = [env['AWS_PROFILE'], env['AWS_DEFAULT_PROFILE'], env[marks.profile]].find(Boolean);
-  return fromEnv !== undefined ? { name: fromEnv, named: true } : { name: 'default', named: false };
+  if (profile !== undefined) return { name: profile, named: true, chosenBy: '--profile' };
+  const flag = sourceFlags.find((key) => flags[key] !== undefined);
+  if (flag !== undefined) return { name: flagsOnly, named: true, chosenBy: `--${flagName(flag)}` };
+  for (const chosenBy of ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', marks.profile]) {
+    const name = env[chosenBy];
+    if (name) return { name, named: true, chosenBy };
+  }
+  return { name: 'default', named: false, chosenBy: 'default' };
 }
 
 /** A plan, and the files it was made from. */
 export interface Resolved {
   readonly plan: Plan;
   readonly config: SharedConfig;
+  readonly request: PlanRequest;
+}
+
+/** What holds for the plans of all profiles. Throws `ConfigError`. */
+export async function groundsOf(system: System): Promise<Omit<PlanRequest, 'name' | 'named' | 'flags'>> {
+  const config = await loadSharedConfig(system);
+  return { config, variables: readVariables(system.env, system), inherited: inheritedProfiles(system.env), system };
 }
 
 /** From a command line to a plan. Throws `UsageError` or `ConfigError`. */
 export async function resolve(args: Args, system: System): Promise<Resolved> {
   const flags = flagsIn(args);
-  const config = await loadSharedConfig(system);
-  const variables = readVariables(system.env, system);
-  const inherited = inheritedProfiles(system.env);
-  const plan = makePlan({ ...chosenProfile(args, flags, system.env), flags, config, variables, system, inherited });
+  const grounds = await groundsOf(system);
+  const request = { ...grounds, ...chosenProfile(args, flags, system.env), flags };
+  const plan = makePlan(request);
   system.notes.debug(
     `plan of ${plan.profile}: ${plan.steps.map(({ source, profile }) => `${source} (${profile})`).join(' → ')}`,
   );
-  return { plan, config };
+  return { plan, config: grounds.config, request };
 }
 
 export async function resolvePlan(args: Args, system: System): Promise<Plan> {

@@ -17,6 +17,8 @@ export interface SessionSettings {
   readonly refresh?: boolean;
   /** Whether a valid entry will do where new credentials can't be had just now. */
   readonly excuses: boolean;
+  /** A person is there now: what would need one soon is got anew, so that later calls need nobody. */
+  readonly ahead?: boolean;
   /** Whether the one who gets an ageing entry can come again for a better one; else it is refreshed first. */
   readonly comesAgain: boolean;
 }

@@ -6,7 +6,7 @@ import type { Entry } from '../vault/entry';
 import { refuseHeld } from './chain';
 import { fetchStep, type Got } from './fetch';
 import { fingerprintsOf } from './names';
-import { freshnessOf, secondsLeft, servesNextStep, timesOf, unusableBelow } from './policy';
+import { freshnessOf, lifetimeOf, secondsLeft, servesNextStep, timesOf, unusableBelow } from './policy';
 import { refuseTooShort } from './received';
 import { forgetFailure, isUnkept, lastFailure, rememberFailure, rememberUnkept } from './remarks';
 import { oncePerMachine, oncePerProcess } from './single-flight';
@@ -98,10 +98,17 @@ class Session {
   /** Credentials of a step that only obtains the next one. */
   private async upstream(index: number): Promise<Credentials | undefined> {
     if (index < 0) return undefined;
-    const good = (entry: Entry) => servesNextStep(entry, this.settings.system.clock.now());
+    const good = (entry: Entry) => this.servesOn(index, entry);
     const entry = await this.stored(index);
     if (entry !== undefined && good(entry)) return entry.credentials;
     return (await this.anew(index, good)).credentials;
+  }
+
+  /** Whether it will do for the next step; where a person is there to ask, half of its life has to be left. */
+  private servesOn(index: number, entry: Entry): boolean {
+    const now = this.settings.system.clock.now();
+    const asked = this.settings.ahead === true && this.step(index).source === 'mfa-session';
+    return servesNextStep(entry, now) && (!asked || secondsLeft(entry, now) >= lifetimeOf(entry) / 2);
   }
 
   private step(index: number): Step {

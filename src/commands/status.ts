@@ -1,0 +1,46 @@
+import type { System } from '../system/system';
+import type { Args, Command } from './command';
+import { documentOf, tableOf } from './table';
+import { loadViews, type Overview } from './views';
+
+function json({ views, store, why }: Overview, now: number): string {
+  return `${JSON.stringify({ store, why, profiles: views.map((view) => documentOf(view, now)) })}\n`;
+}
+
+/** How to begin, for those who have nothing yet. */
+function beginning(configPath: string): string {
+  return [
+    `There are no profiles in ${configPath} yet. A first one:`,
+    '',
+    '  [profile prod]',
+    '  credential_process = brs creds --profile prod',
+    '  brs_role_arn       = arn:aws:iam::111122223333:role/Deploy',
+    '  brs_source_profile = base',
+    '',
+  ].join('\n');
+}
+
+async function plain(system: System): Promise<string> {
+  const overview = await loadViews(system);
+  if (overview.views.length === 0) return beginning(overview.configPath);
+  const kept = overview.why === undefined ? overview.store : `${overview.store} (${overview.why})`;
+  return `${tableOf(overview.views, system.clock.now())}entries are kept in: ${kept}\n`;
+}
+
+export const status: Command = {
+  name: 'status',
+  summary: 'look at all profiles, how long each lasts, and steer that',
+  options: [
+    { name: 'plain', help: 'as a table (also where stdout is no terminal)' },
+    { name: 'json', help: 'as data: store, profiles with state, expiry, steps, error' },
+  ],
+  examples: [
+    { line: 'brs status', does: 'the live view; ? shows its keys' },
+    { line: 'brs status --plain', does: 'the same as a table' },
+    { line: 'brs status --json', does: 'the same for programs' },
+  ],
+  run: async (args: Args, system: System) => {
+    if (args.switches.has('json')) return json(await loadViews(system), system.clock.now());
+    return await plain(system);
+  },
+};
