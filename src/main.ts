@@ -75,8 +75,9 @@ export async function main(argv: readonly string[] = process.argv.slice(2)): Pro
     done();
     const { text = '', status: ending, signal: by, atOnce } = typeof answer === 'string' ? ended(answer) : answer;
     writeAll(1, text);
-    if (by !== undefined) process.kill(process.pid, by);
-    process.exitCode = typeof answer === 'string' ? ending : (status() ?? ending);
+    const interrupted = typeof answer === 'string' ? undefined : status();
+    process.exitCode = interrupted ?? ending;
+    if (by !== undefined || interrupted === 130) process.kill(process.pid, 'SIGINT');
     if (atOnce === true) leave(ending);
   } catch (error) {
     process.exitCode = status() ?? tell(error);

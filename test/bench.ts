@@ -3,11 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { endpointTable } from './support/endpoint-bench';
 import { programUnderTest } from './support/sandbox';
 import { secretServiceMissing, startSecretService } from './support/secret-service';
 import { makeWorld, type World } from './support/world';
 
-/** `npm run bench`: whole processes, side by side in one run, interleaved; ratios to a bare `node -e 0`. */
+/**
+ * `npm run bench`: whole processes, side by side in one run, interleaved; ratios to a bare `node -e 0`. Then the
+ * endpoint of exec.
+ */
 interface Contestant {
   readonly name: string;
   readonly args: readonly string[];
@@ -104,7 +108,7 @@ async function bench(): Promise<void> {
     const field = await contestants(world, keychain?.env);
     const figures = new Map<string, Figure>(field.map(({ name }) => [name, { ms: [], peakKiB: [] }]));
     for (let round = 0; round < rounds; round += 1) await oneRound(field, figures, round < 5);
-    process.stdout.write(table(field, figures));
+    process.stdout.write(`${table(field, figures)}\n${await endpointTable(world)}`);
   } finally {
     await keychain?.stop();
     await world.dispose();

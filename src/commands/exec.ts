@@ -1,4 +1,4 @@
-import { UsageError } from '../core/errors';
+import { AbortError, UsageError } from '../core/errors';
 import { withVariables } from '../core/variables';
 import type { System } from '../system/system';
 import type { Args, Command, Ended } from './command';
@@ -16,6 +16,7 @@ function shellOf({ env, platform }: System): string {
 async function execOne(args: Args, system: System): Promise<Ended> {
   const line = await lifelineFor(args, system);
   try {
+    if (system.signal.aborted) throw new AbortError();
     const command = args.words.length > 0 ? args.words : [shellOf(system)];
     const { status, killedBy } = await system.child({ command, env: withVariables(system.env, line.variables) });
     return { status, signal: killedBy === 'SIGINT' ? killedBy : undefined };

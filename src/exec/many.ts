@@ -25,14 +25,23 @@ export function matching(patterns: string, names: readonly string[]): string[] {
   });
 }
 
-/** Runs `one` for each, so many at a time, and keeps their order. */
+/**
+ * Runs `one` for each, so many at a time, and keeps their order. Where one fails no more are begun, and it fails, too,
+ * once those that were under way have ended.
+ */
 export async function inParallel<T, R>(items: readonly T[], most: number, one: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
+  const failures: unknown[] = [];
   const left = items.entries();
   const work = async () => {
-    for (const [index, item] of left) results[index] = await one(item);
+    for (const [index, item] of left) {
+      if (failures.length > 0) return;
+      results[index] = await one(item);
+    }
   };
-  await Promise.all(Array.from({ length: Math.min(most, items.length) }, work));
+  const working = Array.from({ length: Math.min(most, items.length) }, work);
+  await Promise.all(working.map((each) => each.catch((error: unknown) => failures.push(error))));
+  if (failures.length > 0) throw failures[0];
   return results;
 }
 

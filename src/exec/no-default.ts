@@ -13,17 +13,16 @@ export function defaultStandsInTheWay(config: SharedConfig): boolean {
 
 /** The section's other settings as lines of a config file, nested ones below their key. */
 function otherLines(section: Section | undefined): string[] {
-  const lines: string[] = [];
-  const opened = new Set<string>();
+  const lines = new Map<string, string[]>();
   for (const [key, { value }] of section ?? []) {
-    const [outer = '', inner] = key.split('.');
+    const [outer = '', ...inner] = key.split('.');
     if (selecting.test(outer)) continue;
-    if (inner !== undefined && !opened.has(outer)) lines.push(`${outer} =`);
-    opened.add(outer);
-    if (inner !== undefined) lines.push(`  ${inner} = ${value}`);
-    else if (value !== '') lines.push(`${key} = ${value.replaceAll('\n', '\n  ')}`);
+    const head = `${outer} =`;
+    const above = lines.get(outer);
+    if (inner.length === 0) lines.set(key, [`${head} ${value.replaceAll('\n', '\n  ')}`.trimEnd()]);
+    else lines.set(outer, [...(above?.[0] === head ? above : [head]), `  ${inner.join('.')} = ${value}`]);
   }
-  return lines;
+  return [...lines.values()].flat();
 }
 
 interface Wanted {
@@ -43,7 +42,8 @@ export function configWithout({ config, text, profile }: Wanted): { text: string
   let name = 'brs-exec';
   for (let count = 2; taken.includes(name); count += 1) name = `brs-exec-${count}`;
   const lines = otherLines(config.profile(profile));
-  const own = [`[profile ${name}]`, ...lines].join('\n');
+  // SDKs don't read the key of ours: it sends brs itself to the endpoint, too.
+  const own = [`[profile ${name}]`, 'brs_source = ecs', ...lines].join('\n');
   return { text: `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${own}\n`, profile: name };
 }
 

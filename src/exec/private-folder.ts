@@ -16,26 +16,49 @@ function lockName(name: string): string {
   return `exec ${name}`;
 }
 
-/** Removes what a killed brs left: nobody holds its lock any more. */
-async function sweep({ files, locks, notes }: Ports, folder: string): Promise<void> {
-  try {
-    for (const name of files.list(folder)) {
-      const lock = await locks.take(lockName(name));
-      if (lock === undefined) continue;
-      files.removeFolder(join(folder, name));
+function folderOf({ stateFolder }: Pick<Ports, 'stateFolder'>): string {
+  return join(stateFolder, 'exec');
+}
+
+/** Does something with each folder that a killed brs left: nobody holds its lock any more. */
+async function eachLeft(ports: Omit<Ports, 'notes'>, act: (path: string) => void): Promise<void> {
+  const folder = folderOf(ports);
+  for (const name of ports.files.list(folder)) {
+    const lock = await ports.locks.take(lockName(name));
+    if (lock === undefined) continue;
+    try {
+      act(join(folder, name));
+    } finally {
       lock.release();
     }
+  }
+}
+
+/** The folders that killed ones left. */
+export async function leftFolders(ports: Omit<Ports, 'notes'>): Promise<string[]> {
+  const left: string[] = [];
+  await eachLeft(ports, (path) => void left.push(path));
+  return left;
+}
+
+/** Removes them. */
+export async function removeLeft(ports: Omit<Ports, 'notes'>): Promise<void> {
+  await eachLeft(ports, (path) => ports.files.removeFolder(path));
+}
+
+async function sweep(ports: Ports): Promise<void> {
+  try {
+    await removeLeft(ports);
   } catch (error) {
-    notes.log(`${folder}: ${reasonOf(error)}`);
+    ports.notes.log(`${folderOf(ports)}: ${reasonOf(error)}`);
   }
 }
 
 /** The lock that says it is in use ends with this process, however that ends. */
 export async function openPrivateFolder(ports: Ports): Promise<PrivateFolder> {
-  const { files, locks, stateFolder, notes } = ports;
-  const folder = join(stateFolder, 'exec');
+  const { files, locks, notes } = ports;
   const name = randomBytes(8).toString('hex');
-  const own = join(folder, name);
+  const own = join(folderOf(ports), name);
   const lock = await locks.take(lockName(name));
   const trying = <T>(what: () => T): T | undefined => {
     try {
@@ -45,7 +68,7 @@ export async function openPrivateFolder(ports: Ports): Promise<PrivateFolder> {
       return undefined;
     }
   };
-  await sweep(ports, folder);
+  await sweep(ports);
   return {
     write: (file, text) =>
       trying(() => {

@@ -1,5 +1,6 @@
 import type { Credentials } from '../core/credentials';
 import { reasonOf } from '../core/errors';
+import type { Times } from '../core/view';
 import type { Outcome, SessionSettings } from './request';
 import { obtain } from './session';
 
@@ -8,6 +9,8 @@ const longestPauseMs = 60_000;
 const shortestPauseMs = 250;
 /** From one renewal to the next: so long at the most, and less where little is left. ms. */
 const longestRestMs = 60_000;
+/** The same where nothing usable is left and somebody asks: what was wrong may be right by now. ms. */
+const askedRestMs = 1_000;
 
 /** Credentials in memory, kept good for as long as the process runs. */
 export interface Keeping {
@@ -29,14 +32,21 @@ class Kept implements Keeping {
   private readonly settings: SessionSettings;
   private readonly stopping = new AbortController();
   private held: Outcome;
+  private heldSince: number;
   private renewal: Promise<void> | undefined;
   private failure: { readonly error: unknown } | undefined;
-  /** No renewal begins before: a source may fail, or give the same again, and is not asked in a busy loop. */
-  private notBefore = 0;
+  /** Renewals in a row that failed with nothing usable left. */
+  private failures = 0;
+  private triedAt = 0;
+  /** From then on: a source may fail, or give the same again, and is not asked in a loop. ms. */
+  private rest = 0;
 
   constructor(settings: SessionSettings, first: Outcome) {
-    this.settings = settings;
+    // A renewal that is under way ends, too: nobody waits for it any more, and brs would stay for it.
+    const signal = AbortSignal.any([settings.system.signal, this.stopping.signal]);
+    this.settings = { ...settings, system: { ...settings.system, signal } };
     this.held = first;
+    this.heldSince = this.now();
     // Its end is the sleep that `stop` interrupts.
     this.watch().catch(() => undefined);
   }
@@ -44,7 +54,7 @@ class Kept implements Keeping {
   async current(): Promise<Credentials> {
     const { ageingAt, staleAt, unusableAt } = this.times();
     if (this.now() < ageingAt) return this.held.credentials;
-    const renewal = this.renew();
+    const renewal = this.renew(this.now() < unusableAt ? Infinity : askedRestMs);
     if (this.now() < staleAt) return this.held.credentials;
     await renewal;
     if (this.failure === undefined || this.now() < unusableAt) return this.held.credentials;
@@ -59,37 +69,53 @@ class Kept implements Keeping {
     return this.settings.system.clock.now();
   }
 
-  private times() {
-    return this.held.times ?? { ageingAt: Infinity, staleAt: Infinity, unusableAt: Infinity };
+  /** Under a clock that has gone back nobody knows how old they are: that is ageing. */
+  private times(): Times {
+    const times = this.held.times ?? { ageingAt: Infinity, staleAt: Infinity, unusableAt: Infinity };
+    const wentBack = this.now() < this.heldSince - 1_000;
+    return wentBack ? { ...times, ageingAt: -Infinity } : times;
   }
 
   private async watch(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      if (this.now() >= this.times().ageingAt) await this.renew();
-      const next = Math.max(this.times().ageingAt, this.notBefore);
+      if (this.now() >= this.times().ageingAt) await this.renew(Infinity);
+      const next = Math.max(this.times().ageingAt, this.triedAt + this.rest);
       const pause = Math.min(longestPauseMs, Math.max(shortestPauseMs, next - this.now()));
       await this.settings.system.clock.sleep(pause, this.stopping.signal);
     }
   }
 
-  /** Never rejects: what went wrong is in `failure`. */
-  private renew(): Promise<void> {
-    if (this.now() < this.notBefore) return Promise.resolve();
-    this.renewal ??= this.fetch().finally(() => (this.renewal = undefined));
-    return this.renewal;
+  /** Unless the last one was just now. Never rejects: what went wrong is in `failure`. */
+  private renew(longest: number): Promise<void> {
+    const since = this.now() - this.triedAt;
+    const resting = since >= 0 && since < Math.min(this.rest, longest);
+    if (!resting) this.renewal ??= this.fetch().finally(() => (this.renewal = undefined));
+    return this.renewal ?? Promise.resolve();
   }
 
   private async fetch(): Promise<void> {
     try {
       // What is at hand is in memory here: an excuse would only hide that the renewal failed.
       this.held = await obtain({ ...this.settings, comesAgain: false, excuses: false });
+      this.heldSince = this.now();
       this.failure = undefined;
     } catch (error) {
       this.failure = { error };
-      this.settings.system.notes.notice(`renewing ${this.settings.plan.profile}: ${reasonOf(error)}`);
+      this.tell(error);
     }
-    const left = Math.max(0, this.times().unusableAt - this.now());
-    const rest = Math.min(longestRestMs, Math.max(shortestPauseMs, left / 8));
-    this.notBefore = this.now() + rest * (0.75 + this.settings.system.random() / 2);
+    this.triedAt = this.now();
+    this.rest = this.nextRest() * (0.75 + this.settings.system.random() / 2);
+  }
+
+  private tell(error: unknown): void {
+    const { system, plan } = this.settings;
+    if (!this.stopping.signal.aborted) system.notes.notice(`renewing ${plan.profile}: ${reasonOf(error)}`);
+  }
+
+  /** Less while little is left, and longer from failure to failure once it is too late. */
+  private nextRest(): number {
+    const left = this.times().unusableAt - this.now();
+    this.failures = this.failure !== undefined && left <= 0 ? this.failures + 1 : 0;
+    return Math.min(longestRestMs, Math.max(left / 8, shortestPauseMs * 2 ** this.failures));
   }
 }

@@ -3,6 +3,13 @@ import { dirname, join } from 'node:path';
 import { errnoOf } from '../core/errors';
 import { backUpFile, replaceFile } from './replace';
 
+export interface FileFacts {
+  /** Permission bits alone. */
+  readonly mode: number;
+  /** Milliseconds since the epoch. */
+  readonly changedAt: number;
+}
+
 /** Files, read and written synchronously: a short-lived program gains nothing from waiting in turns. */
 export interface Files {
   /** undefined where there is no such file; any other failure is thrown as Node's error. */
@@ -19,6 +26,8 @@ export interface Files {
   list(folder: string): string[];
   /** Size in bytes, or undefined where there is no such file. */
   size(path: string): number | undefined;
+  /** When a file, or the names in a folder, last changed; undefined where there is none. ms. */
+  changedAt(path: string): number | undefined;
   rename(from: string, to: string): void;
   /** Changes a file that the person wrote, whole or not at all: links are followed, mode and owner stay. */
   replace(path: string, content: Buffer): void;
@@ -26,13 +35,19 @@ export interface Files {
   backUp(path: string, suffix: string): string;
   /** The file's own path, links followed; undefined where there is no such file. */
   real(path: string): string | undefined;
+  /** What the system says of a file or folder, links followed; undefined where there is none such. */
+  stat(path: string): FileFacts | undefined;
+  /** Permission bits, links followed. */
+  setMode(path: string, mode: number): void;
+  /** Whether this person may write there. */
+  isWritable(path: string): boolean;
   /** Closes a descriptor that another port opened. */
   close(file: number): void;
 }
 
-const abandonedAfterMs = 30_000;
+export const abandonedAfterMs = 30_000;
 // The target's name, then the writer's process and chance.
-const temporary = /.\.\d+-[a-z0-9]+\.tmp$/;
+export const temporary = /.\.\d+-[a-z0-9]+\.tmp$/;
 
 function orUndefined<T>(read: () => T): T | undefined {
   try {
@@ -118,9 +133,24 @@ export const systemFiles: Files = {
   removeFolder: (path) => fs.rmSync(path, { force: true, recursive: true }),
   list: (folder) => orUndefined(() => fs.readdirSync(folder)) ?? [],
   size: (path) => orUndefined(() => fs.statSync(path).size),
+  changedAt: (path) => orUndefined(() => fs.statSync(path).mtimeMs),
   rename: (from, to) => fs.renameSync(from, to),
   replace: replaceFile,
   backUp: backUpFile,
   real: (path) => orUndefined(() => fs.realpathSync(path)),
+  stat: (path) =>
+    orUndefined(() => {
+      const { mode, mtimeMs } = fs.statSync(path);
+      return { mode: mode & 0o777, changedAt: mtimeMs };
+    }),
+  setMode: (path, mode) => fs.chmodSync(path, mode),
+  isWritable: (path) => {
+    try {
+      fs.accessSync(path, fs.constants.W_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  },
   close: (file) => fs.closeSync(file),
 };

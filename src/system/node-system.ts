@@ -10,6 +10,7 @@ import { makeNotes } from './notes';
 import { parentName } from './parent';
 import { systemPiped } from './piped';
 import { systemRun } from './run';
+import { systemScreen } from './screen';
 import { systemServe } from './serve';
 import { again, program } from './again';
 import type { System } from './system';
@@ -78,7 +79,9 @@ export function nodeSystem({ debug, signal, handOver }: Choices): System {
       stderr,
       now: Date.now,
     }),
+    screen: systemScreen,
     isWatched: isTerminal,
+    nodeVersion: process.versions.node,
     program,
     again,
     signal,

@@ -1,6 +1,5 @@
-import type { ChildProcess } from 'node:child_process';
-import type { Readable, Transform } from 'node:stream';
-import { notStarted, statusOf, type ChildEnd, type ChildRequest } from './child';
+import type { Readable } from 'node:stream';
+import { notStarted, starting, statusOf, type ChildEnd, type ChildRequest } from './child';
 import { endTree } from './descendants';
 
 export interface PipedRequest extends ChildRequest {
@@ -22,67 +21,100 @@ const longestLine = 64 * 1024;
 /** How long the output of a program that has ended is still waited for. ms. */
 const afterwardsMs = 2_000;
 
+interface Lines {
+  /** The whole lines that are there now, each behind the prefix. */
+  take(part: Buffer): Buffer;
+  /** What has no end yet, with one. */
+  rest(): Buffer;
+}
+
 /** Lines are cut at bytes: a character of several bytes is never torn. */
-async function prefixer(prefix: string): Promise<Transform> {
-  const { Transform } = await import('node:stream');
+export function linesBehind(prefix: string): Lines {
   const lead = Buffer.from(prefix);
   const end = Buffer.from('\n');
-  let rest = Buffer.alloc(0);
-  return new Transform({
-    transform(part: Buffer, _encoding, done) {
-      rest = Buffer.concat([rest, part]);
-      for (let at = rest.indexOf(10); at !== -1; at = rest.indexOf(10)) {
-        this.push(Buffer.concat([lead, rest.subarray(0, at + 1)]));
-        rest = rest.subarray(at + 1);
+  let open = Buffer.alloc(0);
+  const rest = () => {
+    const last = open.length === 0 ? open : Buffer.concat([lead, open, end]);
+    open = Buffer.alloc(0);
+    return last;
+  };
+  return {
+    rest,
+    take: (part) => {
+      const whole: Buffer[] = [];
+      open = Buffer.concat([open, part]);
+      for (let at = open.indexOf(10); at !== -1; at = open.indexOf(10)) {
+        whole.push(lead, open.subarray(0, at + 1));
+        open = open.subarray(at + 1);
       }
-      if (rest.length > longestLine) {
-        this.push(Buffer.concat([lead, rest, end]));
-        rest = Buffer.alloc(0);
-      }
-      done();
+      if (open.length > longestLine) whole.push(rest());
+      return Buffer.concat(whole);
     },
-    flush(done) {
-      if (rest.length > 0) this.push(Buffer.concat([lead, rest, end]));
-      done();
-    },
-  });
-}
-
-async function passOn(from: Readable, to: NodeJS.WriteStream, prefix: string): Promise<void> {
-  const lines = await prefixer(prefix);
-  // As many as there are programs listen on one stream.
-  to.setMaxListeners(0);
-  from.pipe(lines).pipe(to, { end: false });
-  // Where nobody takes them any more they are let run, or their end would never come.
-  to.once('error', () => lines.resume());
-  await new Promise((resolve) => lines.once('end', resolve));
-}
-
-/** A reader that has gone away (`| head`) ends what writes to it, as it would without brs. */
-function endWith(stream: NodeJS.WriteStream, child: ChildProcess): () => void {
-  const gone = () => endTree(child);
-  stream.once('error', gone);
-  return () => {
-    stream.removeListener('error', gone);
-    stream.on('error', () => undefined);
   };
 }
 
-export const systemPiped: Piped = async ({ command, env, prefix, signal }) => {
+type Write = (to: NodeJS.WriteStream, text: Buffer) => Promise<void>;
+
+/** Both streams may lead to one place (`2>&1`): a line is written to its end before anything else is. */
+function oneAfterTheOther(): Write {
+  let before = Promise.resolve();
+  return (to, text) => {
+    if (text.length === 0) return before;
+    before = before.then(() => new Promise<void>((resolve) => void to.write(text, () => resolve())));
+    return before;
+  };
+}
+
+/** Reads on where nobody takes it any more, or the program's end would never come. */
+async function passOn(from: Readable, prefix: string, write: (text: Buffer) => Promise<void>): Promise<void> {
+  const lines = linesBehind(prefix);
+  for await (const part of from) await write(lines.take(part as Buffer));
+  await write(lines.rest());
+}
+
+/** As if it had begun and written: no more programs are started for a reader that has gone away. */
+const unread: ChildEnd = { status: statusOf(null, 'SIGPIPE'), killedBy: 'SIGPIPE' };
+
+export function makePiped(): Piped {
+  let isRead = true;
+  const write = oneAfterTheOther();
+  const prepare = once(() => {
+    for (const stream of [process.stdout, process.stderr]) {
+      // As many as there are programs listen on one stream.
+      stream.setMaxListeners(0);
+      stream.on('error', () => undefined);
+    }
+    process.stdout.once('error', () => (isRead = false));
+  });
+  return async (request) => {
+    prepare();
+    return isRead ? await start(request, write) : unread;
+  };
+}
+
+function once(act: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) act();
+    done = true;
+  };
+}
+
+async function start({ command, env, prefix, signal }: PipedRequest, write: Write): Promise<ChildEnd> {
   const { spawn } = await import('node:child_process');
   const [program = '', ...args] = command;
-  const child = spawn(program, args, {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
+  const child = starting(program, () =>
+    spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true }),
+  );
+  const { stdout, stderr } = child;
   const stop = () => endTree(child);
-  const unwatch = endWith(process.stdout, child);
+  // A reader that has gone away (`| head`) ends what writes to it, as it would without brs.
+  process.stdout.once('error', stop);
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
   const written = Promise.all([
-    passOn(child.stdout, process.stdout, prefix),
-    passOn(child.stderr, process.stderr, prefix),
+    passOn(stdout, prefix, (text) => write(process.stdout, text)),
+    passOn(stderr, prefix, (text) => write(process.stderr, text)),
   ]);
   try {
     const end = await new Promise<ChildEnd>((resolve, reject) => {
@@ -90,12 +122,14 @@ export const systemPiped: Piped = async ({ command, env, prefix, signal }) => {
       child.once('exit', (code, by) => resolve({ status: statusOf(code, by), killedBy: by ?? undefined }));
     });
     // What it left in the background may hold its output for ever.
-    const late = setTimeout(() => [child.stdout, child.stderr].forEach((stream) => stream.push(null)), afterwardsMs);
+    const late = setTimeout(() => [stdout, stderr].forEach((stream) => stream.push(null)), afterwardsMs);
     await written;
     clearTimeout(late);
     return end;
   } finally {
     signal.removeEventListener('abort', stop);
-    unwatch();
+    process.stdout.removeListener('error', stop);
   }
-};
+}
+
+export const systemPiped = makePiped();

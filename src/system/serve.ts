@@ -64,6 +64,11 @@ function listening(server: Server): Promise<number> {
 export const systemServe: Serve = async (answer) => {
   const { createServer } = await import('node:http');
   const server = createServer(limits, (request, response) => {
+    // Node's parser takes HTTP/0.9 and HTTP/2.0 for versions of its own.
+    if (request.httpVersionMajor !== 1) {
+      request.socket.destroy();
+      return;
+    }
     request.resume();
     const asked = { method: request.method ?? '', path: request.url ?? '', headers: request.headersDistinct };
     respond(request, response, answer(asked)).catch(() => request.socket.destroy());

@@ -6,6 +6,7 @@ import type { Locks } from './lock';
 import type { Notes } from './notes';
 import type { Piped } from './piped';
 import type { Run } from './run';
+import type { Screen } from './screen';
 import type { Serve } from './serve';
 import type { Terminal } from './terminal';
 
@@ -33,10 +34,14 @@ export interface System {
   readonly serve: Serve;
   readonly terminal: Terminal;
   readonly notes: Notes;
+  /** The terminal to draw on, where stdin and stdout are one. */
+  readonly screen: () => Screen | undefined;
   /** Whether stderr is a terminal: a person looks at this very process. */
   readonly isWatched: () => boolean;
   /** Name of the program that started brs, where that can be told. */
   readonly parent: () => Promise<string | undefined>;
+  /** `20.19.0` */
+  readonly nodeVersion: string;
   /** How this same program is started: absolute paths. */
   readonly program: readonly string[];
   /** Starts this same program again, detached, silent and without a terminal. */

@@ -97,6 +97,10 @@ interface Conversation {
 async function readLine({ reading, writing, question }: Conversation): Promise<string | undefined> {
   const { ReadStream } = await import('node:tty');
   const stream = new ReadStream(reading);
+  if (question.signal.aborted) {
+    stream.destroy();
+    throw new AbortError();
+  }
   show(writing, question.text);
   return await new Promise((resolve, reject) => {
     let typed = '';

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { ConfigError, VaultError } from '../core/errors';
 import { decodeEntry, encodeEntry, type Entry } from './entry';
 import { storeNames, stores } from './stores/index';
@@ -13,6 +14,8 @@ export interface Vault {
   read(fingerprint: string): Promise<Entry | undefined>;
   /** Every entry there is that can be read, by fingerprint. */
   readAll(): Promise<ReadonlyMap<string, Entry>>;
+  /** Fingerprints of what is kept and can't be read as an entry: it counts as missing. */
+  unreadable(): Promise<readonly string[]>;
   write(fingerprint: string, entry: Entry): Promise<void>;
   remove(fingerprint: string): Promise<boolean>;
   /** How many entries went. */
@@ -46,9 +49,26 @@ async function open(ports: StorePorts): Promise<{ store: Store; why?: string }> 
   return { store: file, why: keychain.absent };
 }
 
+/** A file that is new with every change, for those who watch: a keychain tells nobody. */
+export function changeMark(stateFolder: string): string {
+  return join(stateFolder, 'changed');
+}
+
+function tell({ files, stateFolder }: StorePorts): void {
+  try {
+    files.write(changeMark(stateFolder), '');
+  } catch {
+    // Then who watches sees it at the next change.
+  }
+}
+
 /** Chosen by BRS_VAULT; else the keychain; else, where there is none at all, encrypted files. */
 export async function openVault(ports: StorePorts): Promise<Vault> {
   const { store, why } = await open(ports);
+  const readAll = async () => {
+    const texts = [...(await store.readAll())].map(([name, text]) => [name, decodeEntry(text)] as const);
+    return new Map(texts.flatMap(([name, entry]) => (entry === undefined ? [] : [[name, entry] as const])));
+  };
   return {
     store: store.name,
     why,
@@ -57,15 +77,26 @@ export async function openVault(ports: StorePorts): Promise<Vault> {
       const text = await store.read(fingerprint);
       return text === undefined ? undefined : decodeEntry(text);
     },
-    readAll: async () => {
-      const texts = [...(await store.readAll())].map(([name, text]) => [name, decodeEntry(text)] as const);
-      return new Map(texts.flatMap(([name, entry]) => (entry === undefined ? [] : [[name, entry] as const])));
+    readAll,
+    unreadable: async () => {
+      // The names first: what comes meanwhile is not taken for unreadable.
+      const names = await store.list();
+      const readable = await readAll();
+      return names.filter((name) => !readable.has(name));
     },
-    write: (fingerprint, entry) => store.write(fingerprint, encodeEntry(entry)),
-    remove: (fingerprint) => store.remove(fingerprint),
+    write: async (fingerprint, entry) => {
+      await store.write(fingerprint, encodeEntry(entry));
+      tell(ports);
+    },
+    remove: async (fingerprint) => {
+      const was = await store.remove(fingerprint);
+      tell(ports);
+      return was;
+    },
     removeAll: async () => {
       const names = await store.list();
       for (const name of names) await store.remove(name);
+      tell(ports);
       return names.length;
     },
   };

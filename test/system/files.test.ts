@@ -116,3 +116,19 @@ test('append, size, rename, list and remove do what they say', () => {
   files.remove(join(folder, 'b'));
   expect(files.list(folder)).toEqual([]);
 });
+
+test('the facts of a file are its bits and when it changed, links followed; of none there are none', () => {
+  const path = join(makeFolder(), 'file');
+  expect(files.stat(path)).toBeUndefined();
+  files.write(path, 'one');
+  expect(files.stat(path)?.changedAt).toBeGreaterThan(Date.now() - 60_000);
+  if (process.platform === 'win32') return;
+  files.setMode(path, 0o640);
+  expect(files.stat(path)?.mode).toBe(0o640);
+});
+
+test('whether a place can be written is told without writing there', () => {
+  const folder = makeFolder();
+  expect([files.isWritable(folder), files.isWritable(join(folder, 'none'))]).toEqual([true, false]);
+  expect(files.list(folder)).toEqual([]);
+});

@@ -83,3 +83,14 @@ describe.each(['file', 'memory'])('a vault of the store %s', (name) => {
     expect(await vault.removeAll()).toBe(0);
   });
 });
+
+test('what can not be read as an entry is told by its fingerprint, and what can is not', async () => {
+  const system = makeFakeSystem({ env: { BRS_VAULT: 'file' } });
+  const vault = await openVault(system);
+  await vault.write('good', entry);
+  system.file('state/vault/torn.entry', 'brs1');
+  expect(await vault.unreadable()).toEqual(['torn']);
+  await vault.remove('torn');
+  expect(await vault.unreadable()).toEqual([]);
+  expect(await vault.read('good')).toMatchObject({ profile: 'prod' });
+});

@@ -1,5 +1,5 @@
 import type * as keytarModule from 'keytar';
-import { reasonOf, VaultError } from '../../core/errors';
+import { reasonOf, VaultError, type KeychainFault } from '../../core/errors';
 import { within } from '../../system/clock';
 import { secretServiceState } from '../../system/secret-service';
 import { joinParts, partNames, splitParts } from '../parts';
@@ -25,8 +25,8 @@ const hints = {
   failed: 'see whether the keychain opens in your desktop, or choose encrypted files with BRS_VAULT=file',
 } as const;
 
-function fault(what: keyof typeof hints, message: string): VaultError {
-  return new VaultError({ message, hint: hints[what] });
+function fault(kind: KeychainFault, message: string): VaultError {
+  return new VaultError({ message, hint: hints[kind], kind });
 }
 
 async function loadKeytar(): Promise<Keytar | { absent: string }> {
@@ -72,7 +72,7 @@ export const openKeychain: OpenStore = async (ports) => {
 export function keychainStore(keytar: Keytar, platform: NodeJS.Platform): Store {
   const ask = async <T>(what: string, call: () => Promise<T>): Promise<T> => {
     const message = `the keychain did not answer within ${limitMs(platform) / 1000} s (${what})`;
-    const late = () => new VaultError({ message, hint: hints.silent, stuck: true });
+    const late = () => new VaultError({ message, hint: hints.silent, stuck: true, kind: 'silent' });
     try {
       return await within(limitMs(platform), call(), late);
     } catch (error) {
