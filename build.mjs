@@ -51,12 +51,42 @@ const lateFiles = {
       : null,
 };
 
+// Ink waits at its top level, which only ES modules may: the view is a bundle of its own, loaded when it is opened.
+const apartView = {
+  name: 'apart-view',
+  resolveId: (id) => (/\/tui\/open$/.test(id) ? { id: './tui.mjs', external: true } : null),
+};
+
+// Ink's developers' tools, asked for only where DEV is set, and what they are made of.
+const noDevtools = {
+  name: 'no-devtools',
+  resolveId: (id) => (id === './devtools.js' ? '\0no-devtools' : null),
+  load: (id) => (id === '\0no-devtools' ? 'export {};' : null),
+};
+
+async function view() {
+  const define = { 'process.env.NODE_ENV': "'production'", 'process.env.DEV': 'undefined' };
+  const input = { input: 'src/tui/open.tsx', plugins: [noDevtools], transform: { define } };
+  return await bundle(input, {
+    dir: 'dist',
+    format: 'esm',
+    entryFileNames: 'tui.mjs',
+    codeSplitting: false,
+    minify: true,
+  });
+}
+
 async function program() {
   // yargs is an ES module that asks where it stands; nothing else does.
   const define = { 'import.meta.url': 'moduleUrl', 'import.meta.resolve': 'undefined' };
   const whereYargsIs = "const moduleUrl = require('node:url').pathToFileURL(__filename).href;";
   const files = await bundle(
-    { input: 'src/main.ts', plugins: [lateFiles], preserveEntrySignatures: 'allow-extension', transform: { define } },
+    {
+      input: 'src/main.ts',
+      plugins: [lateFiles, apartView],
+      preserveEntrySignatures: 'allow-extension',
+      transform: { define },
+    },
     {
       dir: 'dist',
       // CommonJS starts faster than ES modules: 5 ms of 18 on Node 20.
@@ -73,6 +103,7 @@ async function program() {
       banner: ({ name }) => (name === 'yargs' ? whereYargsIs : ''),
     },
   );
+  files.push(...(await view()));
   // What an earlier build left; last, so that a program running meanwhile still finds its parts.
   const names = [...files.map(({ fileName }) => fileName), 'THIRD-PARTY.txt'];
   for (const name of readdirSync('dist')) if (!names.includes(name)) rmSync(`dist/${name}`, { recursive: true });

@@ -1,8 +1,14 @@
+// Times of day on a screen are the reader's own: the same everywhere in the tests.
+process.env.TZ = 'UTC';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  transform: { '\\.tsx?$': ['babel-jest', { configFile: './test/support/babel.config.json' }] },
+  transform: {
+    '\\.ts$': ['babel-jest', { configFile: './test/support/babel.config.json' }],
+    '\\.tsx$': './test/support/tsx.mjs',
+  },
   testTimeout: 60_000,
 };

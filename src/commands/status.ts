@@ -41,6 +41,11 @@ export const status: Command = {
   ],
   run: async (args: Args, system: System) => {
     if (args.switches.has('json')) return json(await loadViews(system), system.clock.now());
-    return await plain(system);
+    const screen = args.switches.has('plain') ? undefined : system.screen();
+    if (screen === undefined) return await plain(system);
+    const { makeBoard } = await import('./board');
+    const { openView } = await import('../tui/open');
+    await openView(await makeBoard(system, screen), screen);
+    return '';
   },
 };

@@ -22,11 +22,16 @@ const settingKeys = Object.keys(settingsTable) as SettingKey[];
 /** The name a profile goes by when all its settings are flags. */
 export const flagsOnly = '(flags)';
 
-/** The key's text in one section: with the prefix first, then plain, then aws-vault's name. */
-function writtenIn(section: Section, key: SettingKey): Written | undefined {
+/** What a setting may be called in a file, the first one that is there counting: prefixed, plain, aws-vault's name. */
+export function namesOf(key: SettingKey): string[] {
   const { ours, alias }: SettingRow = settingsTable[key];
-  const names = [`brs_${key}`, ...(ours === true ? [] : [key]), ...(alias === undefined ? [] : [alias])];
-  return names.map((name) => section.get(name)).find((written) => written !== undefined);
+  return [`brs_${key}`, ...(ours === true ? [] : [key]), ...(alias === undefined ? [] : [alias])];
+}
+
+function writtenIn(section: Section, key: SettingKey): Written | undefined {
+  return namesOf(key)
+    .map((name) => section.get(name))
+    .find((written) => written !== undefined);
 }
 
 /** Whether something was given on the command line. */
@@ -102,7 +107,7 @@ export function missingProfile(name: string, config: SharedConfig, from?: string
 }
 
 /** Static keys stay with the profile they stand in: `include_profile` does not hand them on. */
-const ownOnly: readonly SettingKey[] = [
+export const ownOnly: readonly SettingKey[] = [
   'aws_access_key_id',
   'aws_secret_access_key',
   'aws_session_token',
