@@ -59,6 +59,86 @@ __brs_grammar() {
       words=(choices bash zsh fish)
       most=1
       ;;
+    status)
+      options=(--plain --json --help -h)
+      ;;
+    list)
+      options=(--help -h)
+      ;;
+    whoami)
+      options=(--profile -p --role-arn --source-profile --credential-source --role-session-name --duration-seconds --external-id --mfa-serial --source-identity --policy --policy-arns --session-tags --transitive-tag-keys --provided-contexts --source --command --command-timeout-seconds --mfa-process --mfa-prompt --mfa-session --mfa-session-seconds --advisory-seconds --mandatory-seconds --region --endpoint-url --services --ignore-configured-endpoint-urls --sts-regional-endpoints --use-fips-endpoint --use-dualstack-endpoint --ca-bundle --max-attempts --retry-mode --retry-seconds --connect-timeout-seconds --read-timeout-seconds --aws-account-id --ec2-metadata-service-endpoint --ec2-metadata-service-endpoint-mode --refresh --no-cache --min-ttl --mfa-token --no-prompt --debug --json --help -h)
+      case $2 in
+        --profile | -p | --source-profile) values=(profiles) ;;
+        --role-arn | --role-session-name | --duration-seconds | --external-id | --mfa-serial | --source-identity | --policy | --policy-arns | --session-tags | --transitive-tag-keys | --provided-contexts | --command-timeout-seconds | --mfa-session-seconds | --advisory-seconds | --mandatory-seconds | --region | --endpoint-url | --services | --max-attempts | --retry-seconds | --connect-timeout-seconds | --read-timeout-seconds | --aws-account-id | --ec2-metadata-service-endpoint | --ec2-metadata-service-endpoint-mode | --min-ttl | --mfa-token) values=(nothing) ;;
+        --credential-source) values=(choices Environment Ec2InstanceMetadata EcsContainer) ;;
+        --source) values=(choices environment ecs ec2) ;;
+        --command | --mfa-process) values=(programs) ;;
+        --mfa-prompt) values=(choices auto terminal desktop never) ;;
+        --mfa-session | --ignore-configured-endpoint-urls | --use-fips-endpoint | --use-dualstack-endpoint) values=(choices true false) ;;
+        --sts-regional-endpoints) values=(choices regional legacy) ;;
+        --ca-bundle) values=(files) ;;
+        --retry-mode) values=(choices legacy standard adaptive) ;;
+      esac
+      ;;
+    login)
+      options=(--profile -p --role-arn --source-profile --credential-source --role-session-name --duration-seconds --external-id --mfa-serial --source-identity --policy --policy-arns --session-tags --transitive-tag-keys --provided-contexts --source --command --command-timeout-seconds --mfa-process --mfa-prompt --mfa-session --mfa-session-seconds --advisory-seconds --mandatory-seconds --region --endpoint-url --services --ignore-configured-endpoint-urls --sts-regional-endpoints --use-fips-endpoint --use-dualstack-endpoint --ca-bundle --max-attempts --retry-mode --retry-seconds --connect-timeout-seconds --read-timeout-seconds --aws-account-id --ec2-metadata-service-endpoint --ec2-metadata-service-endpoint-mode --refresh --no-cache --min-ttl --mfa-token --no-prompt --debug --help -h)
+      words=(profiles)
+      most=999
+      case $2 in
+        --profile | -p | --source-profile) values=(profiles) ;;
+        --role-arn | --role-session-name | --duration-seconds | --external-id | --mfa-serial | --source-identity | --policy | --policy-arns | --session-tags | --transitive-tag-keys | --provided-contexts | --command-timeout-seconds | --mfa-session-seconds | --advisory-seconds | --mandatory-seconds | --region | --endpoint-url | --services | --max-attempts | --retry-seconds | --connect-timeout-seconds | --read-timeout-seconds | --aws-account-id | --ec2-metadata-service-endpoint | --ec2-metadata-service-endpoint-mode | --min-ttl | --mfa-token) values=(nothing) ;;
+        --credential-source) values=(choices Environment Ec2InstanceMetadata EcsContainer) ;;
+        --source) values=(choices environment ecs ec2) ;;
+        --command | --mfa-process) values=(programs) ;;
+        --mfa-prompt) values=(choices auto terminal desktop never) ;;
+        --mfa-session | --ignore-configured-endpoint-urls | --use-fips-endpoint | --use-dualstack-endpoint) values=(choices true false) ;;
+        --sts-regional-endpoints) values=(choices regional legacy) ;;
+        --ca-bundle) values=(files) ;;
+        --retry-mode) values=(choices legacy standard adaptive) ;;
+      esac
+      ;;
+    logout)
+      options=(--profile -p --role-arn --source-profile --credential-source --role-session-name --duration-seconds --external-id --mfa-serial --source-identity --policy --policy-arns --session-tags --transitive-tag-keys --provided-contexts --source --command --command-timeout-seconds --mfa-process --mfa-prompt --mfa-session --mfa-session-seconds --advisory-seconds --mandatory-seconds --region --endpoint-url --services --ignore-configured-endpoint-urls --sts-regional-endpoints --use-fips-endpoint --use-dualstack-endpoint --ca-bundle --max-attempts --retry-mode --retry-seconds --connect-timeout-seconds --read-timeout-seconds --aws-account-id --ec2-metadata-service-endpoint --ec2-metadata-service-endpoint-mode --all --help -h)
+      words=(profiles)
+      most=999
+      case $2 in
+        --profile | -p | --source-profile) values=(profiles) ;;
+        --role-arn | --role-session-name | --duration-seconds | --external-id | --mfa-serial | --source-identity | --policy | --policy-arns | --session-tags | --transitive-tag-keys | --provided-contexts | --command-timeout-seconds | --mfa-session-seconds | --advisory-seconds | --mandatory-seconds | --region | --endpoint-url | --services | --max-attempts | --retry-seconds | --connect-timeout-seconds | --read-timeout-seconds | --aws-account-id | --ec2-metadata-service-endpoint | --ec2-metadata-service-endpoint-mode) values=(nothing) ;;
+        --credential-source) values=(choices Environment Ec2InstanceMetadata EcsContainer) ;;
+        --source) values=(choices environment ecs ec2) ;;
+        --command | --mfa-process) values=(programs) ;;
+        --mfa-prompt) values=(choices auto terminal desktop never) ;;
+        --mfa-session | --ignore-configured-endpoint-urls | --use-fips-endpoint | --use-dualstack-endpoint) values=(choices true false) ;;
+        --sts-regional-endpoints) values=(choices regional legacy) ;;
+        --ca-bundle) values=(files) ;;
+        --retry-mode) values=(choices legacy standard adaptive) ;;
+      esac
+      ;;
+    explain)
+      options=(--profile -p --role-arn --source-profile --credential-source --role-session-name --duration-seconds --external-id --mfa-serial --source-identity --policy --policy-arns --session-tags --transitive-tag-keys --provided-contexts --source --command --command-timeout-seconds --mfa-process --mfa-prompt --mfa-session --mfa-session-seconds --advisory-seconds --mandatory-seconds --region --endpoint-url --services --ignore-configured-endpoint-urls --sts-regional-endpoints --use-fips-endpoint --use-dualstack-endpoint --ca-bundle --max-attempts --retry-mode --retry-seconds --connect-timeout-seconds --read-timeout-seconds --aws-account-id --ec2-metadata-service-endpoint --ec2-metadata-service-endpoint-mode --json --debug --help -h)
+      words=(profiles)
+      most=1
+      case $2 in
+        --profile | -p | --source-profile) values=(profiles) ;;
+        --role-arn | --role-session-name | --duration-seconds | --external-id | --mfa-serial | --source-identity | --policy | --policy-arns | --session-tags | --transitive-tag-keys | --provided-contexts | --command-timeout-seconds | --mfa-session-seconds | --advisory-seconds | --mandatory-seconds | --region | --endpoint-url | --services | --max-attempts | --retry-seconds | --connect-timeout-seconds | --read-timeout-seconds | --aws-account-id | --ec2-metadata-service-endpoint | --ec2-metadata-service-endpoint-mode) values=(nothing) ;;
+        --credential-source) values=(choices Environment Ec2InstanceMetadata EcsContainer) ;;
+        --source) values=(choices environment ecs ec2) ;;
+        --command | --mfa-process) values=(programs) ;;
+        --mfa-prompt) values=(choices auto terminal desktop never) ;;
+        --mfa-session | --ignore-configured-endpoint-urls | --use-fips-endpoint | --use-dualstack-endpoint) values=(choices true false) ;;
+        --sts-regional-endpoints) values=(choices regional legacy) ;;
+        --ca-bundle) values=(files) ;;
+        --retry-mode) values=(choices legacy standard adaptive) ;;
+      esac
+      ;;
+    doctor)
+      options=(--profile -p --fix --offline --verbose --json --debug --help -h)
+      words=(profiles)
+      most=1
+      case $2 in
+        --profile | -p) values=(profiles) ;;
+      esac
+      ;;
     clear)
       options=(--profile -p --role-arn --source-profile --credential-source --role-session-name --duration-seconds --external-id --mfa-serial --source-identity --policy --policy-arns --session-tags --transitive-tag-keys --provided-contexts --source --command --command-timeout-seconds --mfa-process --mfa-prompt --mfa-session --mfa-session-seconds --advisory-seconds --mandatory-seconds --region --endpoint-url --services --ignore-configured-endpoint-urls --sts-regional-endpoints --use-fips-endpoint --use-dualstack-endpoint --ca-bundle --max-attempts --retry-mode --retry-seconds --connect-timeout-seconds --read-timeout-seconds --aws-account-id --ec2-metadata-service-endpoint --ec2-metadata-service-endpoint-mode --all --debug --help -h)
       case $2 in
@@ -217,7 +297,7 @@ _brs() {
   if ((last > 1)); then
     __brs_rest
   else
-    __brs_offer choices creds env exec hook clear adopt release completion --help -h --version
+    __brs_offer choices creds env exec hook status list whoami login logout explain doctor clear adopt release completion --help -h --version
   fi
 }
 

@@ -180,6 +180,240 @@ Register-ArgumentCompleter -Native -CommandName @('brs', 'brs.cmd', 'brs.ps1') -
                 '-h' = @{ Help = 'show help'; Values = @() }
             }
         }
+        'status' = @{
+            Help = 'look at all profiles, how long each lasts, and steer that'; Words = @(); Most = 0
+            Options = [ordered]@{
+                '--plain' = @{ Help = 'as a table (also where stdout is no terminal)'; Values = @() }
+                '--json' = @{ Help = 'as data: store, profiles with state, expiry, steps, error'; Values = @() }
+                '--help' = @{ Help = 'show help'; Values = @() }
+                '-h' = @{ Help = 'show help'; Values = @() }
+            }
+        }
+        'list' = @{
+            Help = 'list profiles, how each stands and how long it lasts'; Words = @(); Most = 0
+            Options = [ordered]@{
+                '--help' = @{ Help = 'show help'; Values = @() }
+                '-h' = @{ Help = 'show help'; Values = @() }
+            }
+        }
+        'whoami' = @{
+            Help = 'say whose credentials a profile gives, by STS itself'; Words = @(); Most = 0
+            Options = [ordered]@{
+                '--profile' = @{ Help = 'profile (else AWS_PROFILE, AWS_DEFAULT_PROFILE, BRS_PROFILE, default)'; Values = @('profiles') }
+                '-p' = @{ Help = 'profile (else AWS_PROFILE, AWS_DEFAULT_PROFILE, BRS_PROFILE, default)'; Values = @('profiles') }
+                '--role-arn' = @{ Help = 'role to assume'; Values = @('nothing') }
+                '--source-profile' = @{ Help = 'profile whose credentials assume the role'; Values = @('profiles') }
+                '--credential-source' = @{ Help = 'Environment, Ec2InstanceMetadata or EcsContainer: whose credentials assume the role'; Values = @('choices', 'Environment', 'Ec2InstanceMetadata', 'EcsContainer') }
+                '--role-session-name' = @{ Help = 'name of the session in CloudTrail'; Values = @('nothing') }
+                '--duration-seconds' = @{ Help = 'lifetime to ask for'; Values = @('nothing') }
+                '--external-id' = @{ Help = 'the trust policy''s external id'; Values = @('nothing') }
+                '--mfa-serial' = @{ Help = 'MFA device: ARN, or serial number of a hardware one'; Values = @('nothing') }
+                '--source-identity' = @{ Help = 'source identity of the session'; Values = @('nothing') }
+                '--policy' = @{ Help = 'session policy: JSON or file://PATH'; Values = @('nothing') }
+                '--policy-arns' = @{ Help = 'managed session policies, separated by commas'; Values = @('nothing') }
+                '--session-tags' = @{ Help = 'session tags: team=a,stage=dev or a JSON object'; Values = @('nothing') }
+                '--transitive-tag-keys' = @{ Help = 'tags that go on to the next role'; Values = @('nothing') }
+                '--provided-contexts' = @{ Help = 'trusted context assertions: JSON or file://PATH'; Values = @('nothing') }
+                '--source' = @{ Help = 'source by name: environment, ecs, ec2'; Values = @('choices', 'environment', 'ecs', 'ec2') }
+                '--command' = @{ Help = 'program that prints credentials'; Values = @('programs') }
+                '--command-timeout-seconds' = @{ Help = 'its time limit (default 60)'; Values = @('nothing') }
+                '--mfa-process' = @{ Help = 'program that prints the MFA code (30 s)'; Values = @('programs') }
+                '--mfa-prompt' = @{ Help = 'where to ask for the code: auto, terminal, desktop, never'; Values = @('choices', 'auto', 'terminal', 'desktop', 'never') }
+                '--mfa-session' = @{ Help = 'one MFA session shared by all roles (default true), or a code for each role'; Values = @('choices', 'true', 'false') }
+                '--mfa-session-seconds' = @{ Help = 'lifetime of that session (default 43200)'; Values = @('nothing') }
+                '--advisory-seconds' = @{ Help = 'ageing with less than this left'; Values = @('nothing') }
+                '--mandatory-seconds' = @{ Help = 'stale with less than this left'; Values = @('nothing') }
+                '--region' = @{ Help = 'region of the STS endpoint'; Values = @('nothing') }
+                '--endpoint-url' = @{ Help = 'STS endpoint to use instead'; Values = @('nothing') }
+                '--services' = @{ Help = 'section with endpoints per service'; Values = @('nothing') }
+                '--ignore-configured-endpoint-urls' = @{ Help = 'leave configured endpoints out'; Values = @('choices', 'true', 'false') }
+                '--sts-regional-endpoints' = @{ Help = 'regional (default) or legacy (global endpoint for the older regions)'; Values = @('choices', 'regional', 'legacy') }
+                '--use-fips-endpoint' = @{ Help = 'FIPS endpoint'; Values = @('choices', 'true', 'false') }
+                '--use-dualstack-endpoint' = @{ Help = 'dual-stack endpoint'; Values = @('choices', 'true', 'false') }
+                '--ca-bundle' = @{ Help = 'certificate authorities to trust, PEM'; Values = @('files') }
+                '--max-attempts' = @{ Help = 'calls to STS at the most (default 6)'; Values = @('nothing') }
+                '--retry-mode' = @{ Help = 'read and checked; brs paces itself'; Values = @('choices', 'legacy', 'standard', 'adaptive') }
+                '--retry-seconds' = @{ Help = 'time for all calls together (default 20)'; Values = @('nothing') }
+                '--connect-timeout-seconds' = @{ Help = 'limit of one connection to STS (default 5)'; Values = @('nothing') }
+                '--read-timeout-seconds' = @{ Help = 'limit of one answer of STS (default 10)'; Values = @('nothing') }
+                '--aws-account-id' = @{ Help = 'account of the static key'; Values = @('nothing') }
+                '--ec2-metadata-service-endpoint' = @{ Help = 'where the instance metadata is'; Values = @('nothing') }
+                '--ec2-metadata-service-endpoint-mode' = @{ Help = 'IPv4 or IPv6'; Values = @('nothing') }
+                '--refresh' = @{ Help = 'get new credentials now'; Values = @() }
+                '--no-cache' = @{ Help = 'neither read nor keep entries'; Values = @() }
+                '--min-ttl' = @{ Help = 'refresh first if less is left (45m)'; Values = @('nothing') }
+                '--mfa-token' = @{ Help = 'the MFA code, where one is needed'; Values = @('nothing') }
+                '--no-prompt' = @{ Help = 'never ask; fail with status 5 (also BRS_NO_PROMPT=1)'; Values = @() }
+                '--debug' = @{ Help = 'say on stderr what is done, without secrets (also BRS_DEBUG=1)'; Values = @() }
+                '--json' = @{ Help = 'as JSON: arn, account, userId, expiration, chain'; Values = @() }
+                '--help' = @{ Help = 'show help'; Values = @() }
+                '-h' = @{ Help = 'show help'; Values = @() }
+            }
+        }
+        'login' = @{
+            Help = 'do now whatever needs a person, so that later calls need nobody'; Words = @('profiles'); Most = 999
+            Options = [ordered]@{
+                '--profile' = @{ Help = 'profile (else AWS_PROFILE, AWS_DEFAULT_PROFILE, BRS_PROFILE, default)'; Values = @('profiles') }
+                '-p' = @{ Help = 'profile (else AWS_PROFILE, AWS_DEFAULT_PROFILE, BRS_PROFILE, default)'; Values = @('profiles') }
+                '--role-arn' = @{ Help = 'role to assume'; Values = @('nothing') }
+                '--source-profile' = @{ Help = 'profile whose credentials assume the role'; Values = @('profiles') }
+                '--credential-source' = @{ Help = 'Environment, Ec2InstanceMetadata or EcsContainer: whose credentials assume the role'; Values = @('choices', 'Environment', 'Ec2InstanceMetadata', 'EcsContainer') }
+                '--role-session-name' = @{ Help = 'name of the session in CloudTrail'; Values = @('nothing') }
+                '--duration-seconds' = @{ Help = 'lifetime to ask for'; Values = @('nothing') }
+                '--external-id' = @{ Help = 'the trust policy''s external id'; Values = @('nothing') }
+                '--mfa-serial' = @{ Help = 'MFA device: ARN, or serial number of a hardware one'; Values = @('nothing') }
+                '--source-identity' = @{ Help = 'source identity of the session'; Values = @('nothing') }
+                '--policy' = @{ Help = 'session policy: JSON or file://PATH'; Values = @('nothing') }
+                '--policy-arns' = @{ Help = 'managed session policies, separated by commas'; Values = @('nothing') }
+                '--session-tags' = @{ Help = 'session tags: team=a,stage=dev or a JSON object'; Values = @('nothing') }
+                '--transitive-tag-keys' = @{ Help = 'tags that go on to the next role'; Values = @('nothing') }
+                '--provided-contexts' = @{ Help = 'trusted context assertions: JSON or file://PATH'; Values = @('nothing') }
+                '--source' = @{ Help = 'source by name: environment, ecs, ec2'; Values = @('choices', 'environment', 'ecs', 'ec2') }
+                '--command' = @{ Help = 'program that prints credentials'; Values = @('programs') }
+                '--command-timeout-seconds' = @{ Help = 'its time limit (default 60)'; Values = @('nothing') }
+                '--mfa-process' = @{ Help = 'program that prints the MFA code (30 s)'; Values = @('programs') }
+                '--mfa-prompt' = @{ Help = 'where to ask for the code: auto, terminal, desktop, never'; Values = @('choices', 'auto', 'terminal', 'desktop', 'never') }
+                '--mfa-session' = @{ Help = 'one MFA session shared by all roles (default true), or a code for each role'; Values = @('choices', 'true', 'false') }
+                '--mfa-session-seconds' = @{ Help = 'lifetime of that session (default 43200)'; Values = @('nothing') }
+                '--advisory-seconds' = @{ Help = 'ageing with less than this left'; Values = @('nothing') }
+                '--mandatory-seconds' = @{ Help = 'stale with less than this left'; Values = @('nothing') }
+                '--region' = @{ Help = 'region of the STS endpoint'; Values = @('nothing') }
+                '--endpoint-url' = @{ Help = 'STS endpoint to use instead'; Values = @('nothing') }
+                '--services' = @{ Help = 'section with endpoints per service'; Values = @('nothing') }
+                '--ignore-configured-endpoint-urls' = @{ Help = 'leave configured endpoints out'; Values = @('choices', 'true', 'false') }
+                '--sts-regional-endpoints' = @{ Help = 'regional (default) or legacy (global endpoint for the older regions)'; Values = @('choices', 'regional', 'legacy') }
+                '--use-fips-endpoint' = @{ Help = 'FIPS endpoint'; Values = @('choices', 'true', 'false') }
+                '--use-dualstack-endpoint' = @{ Help = 'dual-stack endpoint'; Values = @('choices', 'true', 'false') }
+                '--ca-bundle' = @{ Help = 'certificate authorities to trust, PEM'; Values = @('files') }
+                '--max-attempts' = @{ Help = 'calls to STS at the most (default 6)'; Values = @('nothing') }
+                '--retry-mode' = @{ Help = 'read and checked; brs paces itself'; Values = @('choices', 'legacy', 'standard', 'adaptive') }
+                '--retry-seconds' = @{ Help = 'time for all calls together (default 20)'; Values = @('nothing') }
+                '--connect-timeout-seconds' = @{ Help = 'limit of one connection to STS (default 5)'; Values = @('nothing') }
+                '--read-timeout-seconds' = @{ Help = 'limit of one answer of STS (default 10)'; Values = @('nothing') }
+                '--aws-account-id' = @{ Help = 'account of the static key'; Values = @('nothing') }
+                '--ec2-metadata-service-endpoint' = @{ Help = 'where the instance metadata is'; Values = @('nothing') }
+                '--ec2-metadata-service-endpoint-mode' = @{ Help = 'IPv4 or IPv6'; Values = @('nothing') }
+                '--refresh' = @{ Help = 'get new credentials now'; Values = @() }
+                '--no-cache' = @{ Help = 'neither read nor keep entries'; Values = @() }
+                '--min-ttl' = @{ Help = 'refresh first if less is left (45m)'; Values = @('nothing') }
+                '--mfa-token' = @{ Help = 'the MFA code, where one is needed'; Values = @('nothing') }
+                '--no-prompt' = @{ Help = 'never ask; fail with status 5 (also BRS_NO_PROMPT=1)'; Values = @() }
+                '--debug' = @{ Help = 'say on stderr what is done, without secrets (also BRS_DEBUG=1)'; Values = @() }
+                '--help' = @{ Help = 'show help'; Values = @() }
+                '-h' = @{ Help = 'show help'; Values = @() }
+            }
+        }
+        'logout' = @{
+            Help = 'forget what profiles have, MFA sessions too'; Words = @('profiles'); Most = 999
+            Options = [ordered]@{
+                '--profile' = @{ Help = 'profile (else AWS_PROFILE, AWS_DEFAULT_PROFILE, BRS_PROFILE, default)'; Values = @('profiles') }
+                '-p' = @{ Help = 'profile (else AWS_PROFILE, AWS_DEFAULT_PROFILE, BRS_PROFILE, default)'; Values = @('profiles') }
+                '--role-arn' = @{ Help = 'role to assume'; Values = @('nothing') }
+                '--source-profile' = @{ Help = 'profile whose credentials assume the role'; Values = @('profiles') }
+                '--credential-source' = @{ Help = 'Environment, Ec2InstanceMetadata or EcsContainer: whose credentials assume the role'; Values = @('choices', 'Environment', 'Ec2InstanceMetadata', 'EcsContainer') }
+                '--role-session-name' = @{ Help = 'name of the session in CloudTrail'; Values = @('nothing') }
+                '--duration-seconds' = @{ Help = 'lifetime to ask for'; Values = @('nothing') }
+                '--external-id' = @{ Help = 'the trust policy''s external id'; Values = @('nothing') }
+                '--mfa-serial' = @{ Help = 'MFA device: ARN, or serial number of a hardware one'; Values = @('nothing') }
+                '--source-identity' = @{ Help = 'source identity of the session'; Values = @('nothing') }
+                '--policy' = @{ Help = 'session policy: JSON or file://PATH'; Values = @('nothing') }
+                '--policy-arns' = @{ Help = 'managed session policies, separated by commas'; Values = @('nothing') }
+                '--session-tags' = @{ Help = 'session tags: team=a,stage=dev or a JSON object'; Values = @('nothing') }
+                '--transitive-tag-keys' = @{ Help = 'tags that go on to the next role'; Values = @('nothing') }
+                '--provided-contexts' = @{ Help = 'trusted context assertions: JSON or file://PATH'; Values = @('nothing') }
+                '--source' = @{ Help = 'source by name: environment, ecs, ec2'; Values = @('choices', 'environment', 'ecs', 'ec2') }
+                '--command' = @{ Help = 'program that prints credentials'; Values = @('programs') }
+                '--command-timeout-seconds' = @{ Help = 'its time limit (default 60)'; Values = @('nothing') }
+                '--mfa-process' = @{ Help = 'program that prints the MFA code (30 s)'; Values = @('programs') }
+                '--mfa-prompt' = @{ Help = 'where to ask for the code: auto, terminal, desktop, never'; Values = @('choices', 'auto', 'terminal', 'desktop', 'never') }
+                '--mfa-session' = @{ Help = 'one MFA session shared by all roles (default true), or a code for each role'; Values = @('choices', 'true', 'false') }
+                '--mfa-session-seconds' = @{ Help = 'lifetime of that session (default 43200)'; Values = @('nothing') }
+                '--advisory-seconds' = @{ Help = 'ageing with less than this left'; Values = @('nothing') }
+                '--mandatory-seconds' = @{ Help = 'stale with less than this left'; Values = @('nothing') }
+                '--region' = @{ Help = 'region of the STS endpoint'; Values = @('nothing') }
+                '--endpoint-url' = @{ Help = 'STS endpoint to use instead'; Values = @('nothing') }
+                '--services' = @{ Help = 'section with endpoints per service'; Values = @('nothing') }
+                '--ignore-configured-endpoint-urls' = @{ Help = 'leave configured endpoints out'; Values = @('choices', 'true', 'false') }
+                '--sts-regional-endpoints' = @{ Help = 'regional (default) or legacy (global endpoint for the older regions)'; Values = @('choices', 'regional', 'legacy') }
+                '--use-fips-endpoint' = @{ Help = 'FIPS endpoint'; Values = @('choices', 'true', 'false') }
+                '--use-dualstack-endpoint' = @{ Help = 'dual-stack endpoint'; Values = @('choices', 'true', 'false') }
+                '--ca-bundle' = @{ Help = 'certificate authorities to trust, PEM'; Values = @('files') }
+                '--max-attempts' = @{ Help = 'calls to STS at the most (default 6)'; Values = @('nothing') }
+                '--retry-mode' = @{ Help = 'read and checked; brs paces itself'; Values = @('choices', 'legacy', 'standard', 'adaptive') }
+                '--retry-seconds' = @{ Help = 'time for all calls together (default 20)'; Values = @('nothing') }
+                '--connect-timeout-seconds' = @{ Help = 'limit of one connection to STS (default 5)'; Values = @('nothing') }
+                '--read-timeout-seconds' = @{ Help = 'limit of one answer of STS (default 10)'; Values = @('nothing') }
+                '--aws-account-id' = @{ Help = 'account of the static key'; Values = @('nothing') }
+                '--ec2-metadata-service-endpoint' = @{ Help = 'where the instance metadata is'; Values = @('nothing') }
+                '--ec2-metadata-service-endpoint-mode' = @{ Help = 'IPv4 or IPv6'; Values = @('nothing') }
+                '--all' = @{ Help = 'every entry of brs in this store'; Values = @() }
+                '--help' = @{ Help = 'show help'; Values = @() }
+                '-h' = @{ Help = 'show help'; Values = @() }
+            }
+        }
+        'explain' = @{
+            Help = 'tell where a profile''s credentials come from, setting by setting; sends nothing'; Words = @('profiles'); Most = 1
+            Options = [ordered]@{
+                '--profile' = @{ Help = 'profile (else AWS_PROFILE, AWS_DEFAULT_PROFILE, BRS_PROFILE, default)'; Values = @('profiles') }
+                '-p' = @{ Help = 'profile (else AWS_PROFILE, AWS_DEFAULT_PROFILE, BRS_PROFILE, default)'; Values = @('profiles') }
+                '--role-arn' = @{ Help = 'role to assume'; Values = @('nothing') }
+                '--source-profile' = @{ Help = 'profile whose credentials assume the role'; Values = @('profiles') }
+                '--credential-source' = @{ Help = 'Environment, Ec2InstanceMetadata or EcsContainer: whose credentials assume the role'; Values = @('choices', 'Environment', 'Ec2InstanceMetadata', 'EcsContainer') }
+                '--role-session-name' = @{ Help = 'name of the session in CloudTrail'; Values = @('nothing') }
+                '--duration-seconds' = @{ Help = 'lifetime to ask for'; Values = @('nothing') }
+                '--external-id' = @{ Help = 'the trust policy''s external id'; Values = @('nothing') }
+                '--mfa-serial' = @{ Help = 'MFA device: ARN, or serial number of a hardware one'; Values = @('nothing') }
+                '--source-identity' = @{ Help = 'source identity of the session'; Values = @('nothing') }
+                '--policy' = @{ Help = 'session policy: JSON or file://PATH'; Values = @('nothing') }
+                '--policy-arns' = @{ Help = 'managed session policies, separated by commas'; Values = @('nothing') }
+                '--session-tags' = @{ Help = 'session tags: team=a,stage=dev or a JSON object'; Values = @('nothing') }
+                '--transitive-tag-keys' = @{ Help = 'tags that go on to the next role'; Values = @('nothing') }
+                '--provided-contexts' = @{ Help = 'trusted context assertions: JSON or file://PATH'; Values = @('nothing') }
+                '--source' = @{ Help = 'source by name: environment, ecs, ec2'; Values = @('choices', 'environment', 'ecs', 'ec2') }
+                '--command' = @{ Help = 'program that prints credentials'; Values = @('programs') }
+                '--command-timeout-seconds' = @{ Help = 'its time limit (default 60)'; Values = @('nothing') }
+                '--mfa-process' = @{ Help = 'program that prints the MFA code (30 s)'; Values = @('programs') }
+                '--mfa-prompt' = @{ Help = 'where to ask for the code: auto, terminal, desktop, never'; Values = @('choices', 'auto', 'terminal', 'desktop', 'never') }
+                '--mfa-session' = @{ Help = 'one MFA session shared by all roles (default true), or a code for each role'; Values = @('choices', 'true', 'false') }
+                '--mfa-session-seconds' = @{ Help = 'lifetime of that session (default 43200)'; Values = @('nothing') }
+                '--advisory-seconds' = @{ Help = 'ageing with less than this left'; Values = @('nothing') }
+                '--mandatory-seconds' = @{ Help = 'stale with less than this left'; Values = @('nothing') }
+                '--region' = @{ Help = 'region of the STS endpoint'; Values = @('nothing') }
+                '--endpoint-url' = @{ Help = 'STS endpoint to use instead'; Values = @('nothing') }
+                '--services' = @{ Help = 'section with endpoints per service'; Values = @('nothing') }
+                '--ignore-configured-endpoint-urls' = @{ Help = 'leave configured endpoints out'; Values = @('choices', 'true', 'false') }
+                '--sts-regional-endpoints' = @{ Help = 'regional (default) or legacy (global endpoint for the older regions)'; Values = @('choices', 'regional', 'legacy') }
+                '--use-fips-endpoint' = @{ Help = 'FIPS endpoint'; Values = @('choices', 'true', 'false') }
+                '--use-dualstack-endpoint' = @{ Help = 'dual-stack endpoint'; Values = @('choices', 'true', 'false') }
+                '--ca-bundle' = @{ Help = 'certificate authorities to trust, PEM'; Values = @('files') }
+                '--max-attempts' = @{ Help = 'calls to STS at the most (default 6)'; Values = @('nothing') }
+                '--retry-mode' = @{ Help = 'read and checked; brs paces itself'; Values = @('choices', 'legacy', 'standard', 'adaptive') }
+                '--retry-seconds' = @{ Help = 'time for all calls together (default 20)'; Values = @('nothing') }
+                '--connect-timeout-seconds' = @{ Help = 'limit of one connection to STS (default 5)'; Values = @('nothing') }
+                '--read-timeout-seconds' = @{ Help = 'limit of one answer of STS (default 10)'; Values = @('nothing') }
+                '--aws-account-id' = @{ Help = 'account of the static key'; Values = @('nothing') }
+                '--ec2-metadata-service-endpoint' = @{ Help = 'where the instance metadata is'; Values = @('nothing') }
+                '--ec2-metadata-service-endpoint-mode' = @{ Help = 'IPv4 or IPv6'; Values = @('nothing') }
+                '--json' = @{ Help = 'as one JSON document'; Values = @() }
+                '--debug' = @{ Help = 'say on stderr what is done, without secrets'; Values = @() }
+                '--help' = @{ Help = 'show help'; Values = @() }
+                '-h' = @{ Help = 'show help'; Values = @() }
+            }
+        }
+        'doctor' = @{
+            Help = 'look for what is wrong or will go wrong, and say what to do'; Words = @('profiles'); Most = 1
+            Options = [ordered]@{
+                '--profile' = @{ Help = 'look at this profile and those it stands on'; Values = @('profiles') }
+                '-p' = @{ Help = 'look at this profile and those it stands on'; Values = @('profiles') }
+                '--fix' = @{ Help = 'put right what is safe: permissions, leftovers, entries that nobody can read'; Values = @() }
+                '--offline' = @{ Help = 'leave the network alone: no endpoints, no clock'; Values = @() }
+                '--verbose' = @{ Help = 'say also what is well'; Values = @() }
+                '--json' = @{ Help = 'as JSON: findings (code, verdict, what, do, place, fixable, fixed) and counts'; Values = @() }
+                '--debug' = @{ Help = 'say on stderr what is done, without secrets'; Values = @() }
+                '--help' = @{ Help = 'show help'; Values = @() }
+                '-h' = @{ Help = 'show help'; Values = @() }
+            }
+        }
         'clear' = @{
             Help = 'forget entries of a profile, or all'; Words = @(); Most = 0
             Options = [ordered]@{

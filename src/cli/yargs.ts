@@ -2,13 +2,14 @@ import yargs, { type Argv } from 'yargs';
 import type { Args, Command, Words } from '../commands/command';
 import { commands } from '../commands/index';
 import { splitVerbatim } from './fast-parse';
-import { defectExitCode, exitCodes, reasonOf, UsageError } from '../core/errors';
+import { defectExitCode, exitCodes, findingsExitCode, reasonOf, UsageError } from '../core/errors';
 
 /** A command line that was understood, or a text to print (help, version). */
 export type Parsed = { readonly command: Command; readonly args: Args } | { readonly print: string };
 
 const exitTable = [
   'Exit status: 0 done',
+  `${findingsExitCode} doctor found something`,
   `${exitCodes.UsageError} the command line is wrong`,
   `${exitCodes.ConfigError} a file or variable is wrong`,
   `${exitCodes.SourceError} the other side refused or can't be reached`,

@@ -53,6 +53,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./explain')).explainCommand,
   },
   {
+    name: 'doctor',
+    summary: 'look for what is wrong or will go wrong, and say what to do',
+    load: async () => (await import('./doctor')).doctor,
+  },
+  {
     name: 'clear',
     summary: 'forget entries of a profile, or all',
     load: async () => (await import('./clear')).clear,

@@ -38,23 +38,42 @@ interface Places {
   readonly paths: Both<string>;
 }
 
-/** What SDKs would take of this profile without asking brs. */
-export function bypassesOf(name: string, { files, paths }: Places): string[] {
+/** Keys by which SDKs would take of a profile what they want without asking brs. */
+export interface Bypassing {
+  readonly key: string;
+  readonly place: string;
+  readonly says: string;
+}
+
+export function findBypasses(name: string, { files, paths }: Places): Bypassing[] {
   return (['config', 'credentials'] as const).flatMap((file) => {
     const lines = linesOfProfile(files[file], file, name);
     const rows = bypasses.filter((row) => row.file === undefined || row.file === file);
     return rows.flatMap(({ keys, says }) => {
       const found = lines.find(({ property }) => property !== undefined && keys.includes(property.key));
       if (found === undefined) return [];
-      return [`${printable(name)} has ${found.property?.key ?? ''} (${paths[file]}:${found.at + 1}): ${says}`];
+      return [{ key: found.property?.key ?? '', place: `${paths[file]}:${found.at + 1}`, says }];
     });
   });
 }
 
+/** The same as sentences. */
+export function bypassesOf(name: string, places: Places): string[] {
+  return findBypasses(name, places).map(({ key, place, says }) => `${printable(name)} has ${key} (${place}): ${says}`);
+}
+
 /** Variables that SDKs take before any profile. */
+export function findVariables(env: Environment): { readonly names: readonly string[]; readonly says: string }[] {
+  return variables
+    .map(({ names, says }) => ({ names: names.filter((name) => (env[name] ?? '') !== ''), says }))
+    .filter(({ names }) => names.length > 0);
+}
+
+/** The same as sentences. */
 export function bypassesIn(env: Environment): string[] {
-  return variables.flatMap(({ names, says }) => {
-    const set = names.filter((name) => (env[name] ?? '') !== '');
-    return set.length === 0 ? [] : [`${set.join(', ')} ${set.length === 1 ? 'is' : 'are'} set: ${says}`];
-  });
+  return findVariables(env).map(({ names, says }) => `${names.join(', ')} ${isOrAre(names)} set: ${says}`);
+}
+
+export function isOrAre(names: readonly string[]): 'is' | 'are' {
+  return names.length === 1 ? 'is' : 'are';
 }

@@ -19,6 +19,9 @@ export const exitCodes = {
 
 export type FaultClass = keyof typeof exitCodes;
 
+/** `brs doctor` found something to mend. */
+export const findingsExitCode = 1;
+
 /** The exit code of a defect in brs itself (sysexits' EX_SOFTWARE). */
 export const defectExitCode = 70;
 
@@ -72,14 +75,19 @@ export class NeedsPersonError extends BrsError {
   }
 }
 
+export type KeychainFault = 'locked' | 'no default' | 'silent' | 'failed';
+
 /** The store cannot be opened, read or written. */
 export class VaultError extends BrsError {
   /** A call into the keychain never came back, and would keep the process from ending. */
   readonly stuck: boolean;
+  /** What is wrong with a keychain that is there. */
+  readonly kind: KeychainFault | undefined;
 
-  constructor({ stuck = false, ...fault }: Fault & { stuck?: boolean }) {
+  constructor({ stuck = false, kind, ...fault }: Fault & { stuck?: boolean; kind?: KeychainFault }) {
     super('VaultError', fault);
     this.stuck = stuck;
+    this.kind = kind;
   }
 }
 

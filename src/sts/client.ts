@@ -25,7 +25,7 @@ function quietly<T>(make: () => T): T {
 const settled = { maxAttempts: 1, retryMode: 'standard', defaultsMode: 'standard', userAgentAppId: 'brs' } as const;
 
 /** The endpoint by the SDK's own rules, or the one that is configured. Throws `ConfigError` for a region unknown to them. */
-function endpointOf({ region, endpoint, fips, dualstack, global }: StsOptions): string {
+export function endpointOf({ region, endpoint, fips, dualstack, global }: StsOptions): string {
   if (endpoint !== undefined) return endpoint;
   const rules = quietly(() => new STSClient({ ...settled, region })).config.endpointProvider;
   try {
@@ -39,7 +39,8 @@ function endpointOf({ region, endpoint, fips, dualstack, global }: StsOptions): 
   }
 }
 
-function readBundle(path: string, { files, home }: System): Buffer {
+/** Throws `ConfigError` where it is none. */
+export function readBundle(path: string, { files, home }: Pick<System, 'files' | 'home'>): Buffer {
   let found: Buffer | undefined;
   try {
     found = files.read(expandHome(path, home));
@@ -56,7 +57,8 @@ function readBundle(path: string, { files, home }: System): Buffer {
   });
 }
 
-async function transportFor(endpoint: string, options: StsOptions, system: System): Promise<NodeHttpHandler> {
+/** The way there: proxy, certificate authorities, limits. Throws `ConfigError`. */
+export async function transportFor(endpoint: string, options: StsOptions, system: System): Promise<NodeHttpHandler> {
   const { caBundle, connectMs } = options;
   const { getProxyForUrl } = await import('proxy-from-env');
   const proxy = getProxyForUrl(endpoint);
