@@ -1,4 +1,5 @@
 import { flagName, settingsTable, type SettingKey, type SettingRow } from '../../src/config/settings';
+import { codes } from '../../src/checks/codes';
 import { formats, type FormatName, type FormatRow } from '../../src/formats/index';
 
 const rows: Readonly<Record<FormatName, FormatRow>> = formats;
@@ -30,7 +31,12 @@ function shells(): string[] {
   return ['| shell | write |', '|---|---|', ...known.map(shellRow)];
 }
 
-const tables = { settings, shells };
+function checks(): string[] {
+  const rows = Object.entries(codes).map(([code, { verdict, means }]) => `| \`${code}\` | ${verdict} | ${means} |`);
+  return ['| code | verdict | meaning |', '|---|---|---|', ...rows];
+}
+
+const tables = { settings, shells, checks };
 
 /** The README with its tables as the code has them now. */
 export function withTables(readme: string): string {
