@@ -3,6 +3,8 @@ process.env.TZ = 'UTC';
 
 /** @type {import('jest').Config} */
 export default {
+  // Most tests wait for programs: as many files at a time as there are cores, also where there are two.
+  maxWorkers: '100%',
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

@@ -16,22 +16,29 @@ export interface TmuxOptions {
   command: string;
   env: Record<string, string>;
   cwd: string;
+  /** Columns and rows: 100 × 40 unless told. */
+  size?: readonly [columns: number, rows: number];
 }
 
 export interface Tmux {
   /** What stands on the screen: no spaces at the ends of lines, no empty lines at its end. */
   screen: () => Promise<string>;
+  /** The same with the sequences for colours and styles. */
+  styled: () => Promise<string>;
   /** The screen, once the wanted text stands there. */
   waitFor: (wanted: string | RegExp, ms?: number) => Promise<string>;
   /** Text as typed, then Enter. */
   line: (text: string) => Promise<void>;
   /** Keys by tmux's names: Enter, Escape, C-c. */
   keys: (...names: string[]) => Promise<void>;
+  resize: (columns: number, rows: number) => Promise<void>;
+  /** What a command of tmux's prints, for what else there is. */
+  tell: (...args: string[]) => Promise<string>;
   /** Ends the server; what ran there loses its terminal. */
   dispose: () => Promise<void>;
 }
 
-export async function startTmux({ command, env, cwd }: TmuxOptions): Promise<Tmux> {
+export async function startTmux({ command, env, cwd, size = [100, 40] }: TmuxOptions): Promise<Tmux> {
   const folder = mkdtempSync(join(tmpdir(), 'tmux-'));
   const program = findProgram('tmux') ?? 'tmux';
   const own = { TERM: 'xterm', ...env, TMUX_TMPDIR: folder };
@@ -40,7 +47,8 @@ export async function startTmux({ command, env, cwd }: TmuxOptions): Promise<Tmu
   // -N: a client never starts a server of its own.
   const tell = async (...args: string[]): Promise<string> =>
     (await promisify(execFile)(program, ['-N', ...server, ...args], { env: own })).stdout;
-  const begin = () => tell('new-session', '-d', '-x', '100', '-y', '40', '-c', cwd, command);
+  const [width, height] = size.map(String) as [string, string];
+  const begin = () => tell('new-session', '-d', '-x', width, '-y', height, '-c', cwd, command);
   const isThere = async (): Promise<boolean> =>
     await tell('list-commands').then(
       () => true,
@@ -60,6 +68,7 @@ export async function startTmux({ command, env, cwd }: TmuxOptions): Promise<Tmu
   }
   return {
     screen,
+    styled: () => tell('capture-pane', '-p', '-e'),
     waitFor: async (wanted, ms) => {
       let seen = '';
       const shows = async (): Promise<boolean> => {
@@ -76,6 +85,10 @@ export async function startTmux({ command, env, cwd }: TmuxOptions): Promise<Tmu
     keys: async (...names) => {
       await tell('send-keys', ...names);
     },
+    resize: async (columns, rows) => {
+      await tell('resize-window', '-x', String(columns), '-y', String(rows));
+    },
+    tell,
     dispose,
   };
 }
