@@ -112,7 +112,10 @@ async function program() {
 
 async function script(name, args) {
   const dir = 'node_modules/.cache/brs';
-  await bundle({ input: `test/${name}.ts`, plugins: [noDevtools] }, { dir, format: 'esm', entryFileNames: '[name].mjs' });
+  await bundle(
+    { input: `test/${name}.ts`, plugins: [noDevtools] },
+    { dir, format: 'esm', entryFileNames: '[name].mjs' },
+  );
   process.exitCode = spawnSync(process.execPath, [`${dir}/${name}.mjs`, ...args], { stdio: 'inherit' }).status ?? 1;
 }
 

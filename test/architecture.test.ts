@@ -62,6 +62,7 @@ const sets: Readonly<Record<string, readonly string[]>> = {
     'table',
     'forget',
     'per-profile',
+    'obeyed',
     'doctor-report',
     'board',
     'explained',

@@ -1,5 +1,6 @@
 import yargs, { type Argv } from 'yargs';
 import type { Args, Command, Words } from '../commands/command';
+import { obeyedGroups } from '../commands/obeyed';
 import { commands } from '../commands/index';
 import { splitVerbatim } from './fast-parse';
 import { defectExitCode, exitCodes, findingsExitCode, reasonOf, UsageError } from '../core/errors';
@@ -40,7 +41,13 @@ function withOptions(parser: Argv, command: Command): Argv {
   }
   for (const { line, does } of command.examples) built = built.example(line, does);
   const more = (command.more ?? []).map(({ heading, text }) => `${heading}:\n${text.replace(/^/gm, '  ')}\n\n`);
-  return built.epilogue(`${more.join('')}${exitTable}.`);
+  return built.epilogue(`${more.join('')}${variablesText(command)}${exitTable}.`);
+}
+
+function variablesText(command: Command): string {
+  const folded = (names: readonly string[]) => names.join(', ').replace(/(.{40,}?), /g, '$1,\n      ');
+  const lines = obeyedGroups(command.obeys).map(({ about, names }) => `  ${about}: ${folded(names)}\n`);
+  return `Variables:\n${lines.length === 0 ? '  none\n' : lines.join('')}\n`;
 }
 
 function shape({ name, least, most, verbatim }: Words): string {

@@ -100,6 +100,7 @@ export const adopt = {
     },
     rewriteNotes,
   ],
+  obeys: ['files', 'keys', 'prompts', 'trace'],
   examples: [
     { line: 'brs adopt prod', does: 'the profile prod' },
     { line: 'brs adopt --all --dry-run', does: 'show what would be changed for all profiles' },

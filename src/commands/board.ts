@@ -4,6 +4,7 @@ import { drawn } from '../explain/text';
 import { obtain } from '../session/session';
 import type { Screen } from '../system/screen';
 import type { System } from '../system/system';
+import type { Terminal } from '../system/terminal';
 import { unattended } from '../system/unattended';
 import type { Ask, Board } from '../tui/board';
 import { changeMark } from '../vault/vault';
@@ -23,7 +24,14 @@ function argsFor(profile: string): Args {
 function within(system: System, ask: Ask | undefined): System {
   const quiet = unattended(system);
   if (ask === undefined) return quiet;
-  return { ...quiet, terminal: { ...quiet.terminal, isThere: () => true, ask: ({ text }) => ask(text) } };
+  let last: string | undefined;
+  const answer: Terminal['ask'] = async ({ text }) => {
+    // The same question anew: the last answer did not do. A person who gives up is still one who was asked.
+    const question = text === last ? `Not accepted. ${text}` : text;
+    last = text;
+    return (await ask(question)) ?? '';
+  };
+  return { ...quiet, terminal: { ...quiet.terminal, isThere: () => true, ask: answer } };
 }
 
 async function renew(profile: string, system: System, ahead: boolean): Promise<void> {
@@ -68,7 +76,7 @@ export async function makeBoard(system: System, screen: Screen): Promise<Board> 
     stamp: () => watched.map((path) => String(files.changedAt(path))).join(),
     refresh: (profile, ask) => renew(profile, within(system, ask), false),
     login: (profile, ask) => renew(profile, within(system, ask), true),
-    clear: (profile) => forget(argsFor(profile), quiet),
+    clear: (profile) => forget([argsFor(profile)], quiet),
     explain: async (profile) => drawn((await explained(argsFor(profile), quiet)).explanation, system),
     configLine: (profile) => configLine(profile, system),
     copy: (text) => copy(text, screen),

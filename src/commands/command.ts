@@ -1,4 +1,5 @@
 import type { System } from '../system/system';
+import type { Obeyed } from './obeyed';
 
 export interface Option {
   readonly name: string;
@@ -61,6 +62,8 @@ export interface Command {
   /** Lines of help for what options and words can't say, under a heading. */
   readonly more?: readonly { readonly heading: string; readonly text: string }[];
   readonly examples: readonly Example[];
+  /** The environment variables that have a say, for help; none: an empty list. */
+  readonly obeys: readonly Obeyed[];
   /** Returns what goes to stdout, whole, or how it ended where it wrote for itself. */
   run(args: Args, system: System): Promise<string | Ended>;
 }

@@ -18,6 +18,7 @@ export const complete = {
   options: [],
   // Nothing of what an older or newer script may ask for is wrong.
   words: { name: 'WHAT', help: 'profiles', least: 0, most: Infinity, choices: ['profiles'] },
+  obeys: ['files'],
   examples: [{ line: 'brs complete profiles', does: 'the names of all profiles' }],
   run: ({ words }: Args, system: System) => {
     const names = words[0] === 'profiles' ? profiles(system) : [];

@@ -39,6 +39,7 @@ export function completionCommand(rows: readonly CommandRow[]): Command {
     options: [],
     words: { name: 'SHELL', help: shells.join(', '), least: 1, most: 1, choices: shells },
     more: [{ heading: 'To have them', text: shells.map(installLines).join('').trimEnd() }],
+    obeys: [],
     examples: [{ line: 'brs completion bash', does: 'commands, options, values and profiles for bash' }],
     run: async ({ words }: Args) => {
       const shell = shells.find((name) => name === words[0]);

@@ -36,6 +36,7 @@ export const creds = {
     formatOption,
     { name: 'background', help: 'refresh an ageing entry, silently', hidden: true },
   ],
+  obeys: ['requests'],
   examples: [
     { line: 'brs creds --profile prod', does: 'credentials of the profile prod' },
     { line: 'brs creds --role-arn arn:aws:iam::111122223333:role/Deploy --source-profile base', does: 'no profile' },

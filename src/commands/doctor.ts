@@ -55,6 +55,7 @@ export const doctor: Command = {
     },
     { heading: 'Codes', text: codeLines() },
   ],
+  obeys: ['requests', 'other SDKs', 'this machine'],
   examples: [
     { line: 'brs doctor', does: 'all profiles, and this machine' },
     { line: 'brs doctor prod --offline', does: 'one profile and those it stands on, without a network' },

@@ -43,6 +43,7 @@ export const env: Command = {
     { name: 'hook', help: 'renew what the shell has, at once or not at all', hidden: true },
   ],
   more: [{ heading: 'In each shell', text: idioms.join('\n') }],
+  obeys: ['requests'],
   examples: [
     { line: 'brs env --profile prod', does: 'in bash, zsh and other POSIX shells: eval $(brs env --profile prod)' },
     { line: 'brs env --unset', does: 'take it back: eval $(brs env --unset)' },

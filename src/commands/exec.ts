@@ -43,6 +43,7 @@ export const exec: Command = {
     most: Infinity,
     verbatim: true,
   },
+  obeys: ['requests', 'shell', 'taken from the child'],
   examples: [
     { line: 'brs exec --profile prod -- terraform apply', does: 'hours of it, with one prompt at the most' },
     { line: 'brs exec --profile prod', does: 'a shell' },

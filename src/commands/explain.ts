@@ -22,6 +22,7 @@ export const explainCommand = {
         "can't be planned is told as far as it goes; the exit status is then 3.",
     },
   ],
+  obeys: ['plans', 'prompts', 'other SDKs'],
   examples: [
     { line: 'brs explain prod', does: 'where the credentials of prod come from' },
     { line: 'brs explain prod --region us-east-1', does: 'the same with a setting changed' },

@@ -22,6 +22,7 @@ export const hook: Command = {
         '[env_var.BRS_PROMPT]                          # starship.toml',
     },
   ],
+  obeys: ['set by the hook'],
   examples: names.map((name) => ({ line: `brs hook ${name}`, does: `for ${name}` })),
   run: async ({ words: [shell = ''] }) => {
     const name = names.find((known) => known === shell);

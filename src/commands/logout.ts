@@ -9,14 +9,11 @@ export const logout: Command = {
   summary: 'forget what profiles have, MFA sessions too',
   options: [...resolveOptions, { name: 'all', help: 'every entry of brs in this store' }],
   words: { name: 'PROFILE', help: 'one or several; else the profile of AWS_PROFILE', least: 0, most: Infinity },
+  obeys: ['plans'],
   examples: [
     { line: 'brs logout prod', does: 'prod is asked for anew' },
     { line: 'brs logout --all', does: 'at the end of the day' },
   ],
-  run: async (args: Args, system: System) => {
-    if (args.switches.has('all')) return counted(await forgetAll(args, system));
-    let removed = 0;
-    for (const one of perProfile(args)) removed += await forget(one, system);
-    return counted(removed);
-  },
+  run: async (args: Args, system: System) =>
+    counted(await (args.switches.has('all') ? forgetAll(args, system) : forget(perProfile(args), system))),
 };

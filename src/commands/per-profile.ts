@@ -7,5 +7,5 @@ export function perProfile({ words, values, ...rest }: Args): Args[] {
     throw new UsageError({ message: 'profiles stand twice: with --profile and without', hint: 'give them once' });
   }
   if (words.length === 0) return [{ ...rest, values, words }];
-  return words.map((profile) => ({ ...rest, values: { ...values, profile }, words: [] }));
+  return [...new Set(words)].map((profile) => ({ ...rest, values: { ...values, profile }, words: [] }));
 }

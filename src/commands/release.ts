@@ -27,6 +27,7 @@ export const release = {
     },
     rewriteNotes,
   ],
+  obeys: ['files', 'prompts', 'trace'],
   examples: [
     { line: 'brs release prod', does: 'the profile prod' },
     { line: 'brs release --all', does: 'every profile that was adopted' },

@@ -34,6 +34,7 @@ export const status: Command = {
     { name: 'plain', help: 'as a table (also where stdout is no terminal)' },
     { name: 'json', help: 'as data: store, profiles with state, expiry, steps, error' },
   ],
+  obeys: ['requests', 'screen'],
   examples: [
     { line: 'brs status', does: 'the live view; ? shows its keys' },
     { line: 'brs status --plain', does: 'the same as a table' },
@@ -45,7 +46,11 @@ export const status: Command = {
     if (screen === undefined) return await plain(system);
     const { makeBoard } = await import('./board');
     const { openView } = await import('../tui/open');
-    await openView(await makeBoard(system, screen), screen);
-    return '';
+    const over = new AbortController();
+    const signal = AbortSignal.any([system.signal, over.signal]);
+    // Nobody waits for what is still under way when the view is closed.
+    await openView(await makeBoard({ ...system, signal }, screen), screen).finally(() => over.abort());
+    // Not an empty text: a signal that ended the view is told in the status.
+    return { status: 0 };
   },
 };

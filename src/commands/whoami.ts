@@ -27,6 +27,7 @@ export const whoami: Command = {
   name: 'whoami',
   summary: 'say whose credentials a profile gives, by STS itself',
   options: [...requestOptions, { name: 'json', help: 'as JSON: arn, account, userId, expiration, chain' }],
+  obeys: ['requests'],
   examples: [
     { line: 'brs whoami --profile prod', does: 'the role, its account, how long it lasts, and the way to it' },
     { line: 'brs whoami --profile prod --json', does: 'for programs' },

@@ -40,6 +40,8 @@ const variables = {
   AWS_METADATA_SERVICE_NUM_ATTEMPTS: read.integer(1, 20),
 } as const;
 
+export const variableNames: readonly string[] = Object.keys(variables);
+
 export type Variables = { readonly [K in keyof typeof variables]?: ReturnType<(typeof variables)[K]> };
 
 const keyVariables: readonly string[] = [

@@ -128,8 +128,14 @@ async function askPerson({ system, settings, childEnv }: MfaRequest, text: strin
   return undefined;
 }
 
+/** As a shell reads it: a name may hold blanks, and more. */
+function quoted(name: string): string {
+  if (/^[\w@%+=:,./][\w@%+=:,./-]*$/.test(name)) return name;
+  return /["$`\\!]/.test(name) ? `'${name.replaceAll("'", "'\\''")}'` : `"${name}"`;
+}
+
 function again(profile: string): string {
-  return profile === flagsOnly ? 'the same command' : `\`brs creds --profile ${profile}\``;
+  return profile === flagsOnly ? 'the same command' : `\`brs login ${quoted(profile)}\``;
 }
 
 function nobody({ settings, profile }: MfaRequest): NeedsPersonError {

@@ -49,6 +49,20 @@ export function needsPerson({ steps }: Plan, entries: readonly (Entry | undefine
   return false;
 }
 
+/**
+ * For how many seconds the last step's credentials can be had without a person, as its entries stand; undefined where
+ * no step is known to need one. A program's own entry counts, since it may be the program that asks.
+ */
+export function secondsAlone({ steps }: Plan, entries: readonly (Entry | undefined)[], now: number) {
+  return steps.reduce<number | undefined>((before, step, index) => {
+    const entry = entries[index];
+    const own = entry === undefined ? 0 : secondsLeft(entry, now);
+    const mfa = mfaOf(step);
+    if ((mfa !== undefined && mfa.process === undefined) || step.source === 'custom') return own;
+    return before === undefined ? undefined : Math.max(before, own);
+  }, undefined);
+}
+
 /** Everything about one plan. Reads the remarks of the state folder, no network and no vault. */
 export function viewOf(plan: Plan, entries: Entries, system: System): View {
   const now = system.clock.now();

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { ConfigError, NeedsPersonError, SourceError, VaultError, type BrsError, type Fault } from '../core/errors';
 import { parseObject, type JsonObject } from '../core/json';
@@ -6,10 +6,10 @@ import type { System } from '../system/system';
 
 /**
  * Small facts that processes leave each other in the state folder, one file each: when a background refresh may be
- * tried again, which failure just happened, which MFA code was used, whose credentials can't be kept. None is worth
- * failing for.
+ * tried again, which failure just happened, which MFA code was used, whose credentials can't be kept, which were
+ * forgotten. None is worth failing for.
  */
-type Kind = 'attempt' | 'failure' | 'mfa' | 'unkept';
+type Kind = 'attempt' | 'failure' | 'mfa' | 'unkept' | 'forgotten';
 
 type Ports = Pick<System, 'files' | 'stateFolder'>;
 
@@ -90,10 +90,10 @@ export function forgetFailure(ports: Ports, fingerprint: string): void {
   dropRemark(ports, 'attempt', fingerprint);
 }
 
-/** All of them, but for the codes STS has seen. */
+/** All of them, but for the codes STS has seen, and for what those under way have to know. */
 export function forgetAllFailures({ files, stateFolder }: Ports): void {
   const folder = join(stateFolder, 'remarks');
-  for (const name of files.list(folder).filter((found) => !found.endsWith('.mfa'))) {
+  for (const name of files.list(folder).filter((found) => !/\.(mfa|forgotten)$/.test(found))) {
     try {
       files.remove(join(folder, name));
     } catch {
@@ -111,6 +111,19 @@ export function rememberUnkept(ports: Ports, fingerprint: string, unkept: boolea
   if (unkept === isUnkept(ports, fingerprint)) return;
   if (unkept) writeRemark(ports, { kind: 'unkept', name: fingerprint, remark: {} });
   else dropRemark(ports, 'unkept', fingerprint);
+}
+
+const everything = 'all';
+
+/** Of these credentials, or, without a fingerprint, of all. Said before they are removed. */
+export function rememberForgetting(ports: Ports, fingerprint = everything): void {
+  writeRemark(ports, { kind: 'forgotten', name: fingerprint, remark: { mark: randomUUID() } });
+}
+
+/** Differs from what it was as soon as they are forgotten: what was under way by then is not kept. */
+export function lastForgetting(ports: Ports, fingerprint: string): string {
+  const marks = [fingerprint, everything].map((name) => readRemark(ports, 'forgotten', name)?.['mark']);
+  return marks.join(' ');
 }
 
 /** RFC 6238's usual time step: as long as STS refuses a code it has seen. ms. */

@@ -8,7 +8,7 @@ import { fetchStep, type Got } from './fetch';
 import { fingerprintsOf } from './names';
 import { freshnessOf, lifetimeOf, secondsLeft, servesNextStep, timesOf, unusableBelow } from './policy';
 import { refuseTooShort } from './received';
-import { forgetFailure, isUnkept, lastFailure, rememberFailure, rememberUnkept } from './remarks';
+import { forgetFailure, isUnkept, lastFailure, lastForgetting, rememberFailure, rememberUnkept } from './remarks';
 import { oncePerMachine, oncePerProcess } from './single-flight';
 import type { Outcome, SessionSettings } from './request';
 import type { Step } from './step';
@@ -107,8 +107,21 @@ class Session {
   /** Whether it will do for the next step; where a person is there to ask, half of its life has to be left. */
   private servesOn(index: number, entry: Entry): boolean {
     const now = this.settings.system.clock.now();
-    const asked = this.settings.ahead === true && this.step(index).source === 'mfa-session';
-    return servesNextStep(entry, now) && (!asked || secondsLeft(entry, now) >= lifetimeOf(entry) / 2);
+    if (!servesNextStep(entry, now)) return false;
+    if (this.settings.ahead !== true || !this.asksBy(index)) return true;
+    // What stands on a code is got anew, lest it hide that the session before it is nearly over.
+    if (!this.asksAt(index)) return entry.obtainedAt >= this.startedAt;
+    return secondsLeft(entry, now) >= lifetimeOf(entry) / 2;
+  }
+
+  private asksAt(index: number): boolean {
+    const step = this.step(index);
+    return (step.source === 'mfa-session' || step.source === 'assume-role') && step.settings.mfa !== undefined;
+  }
+
+  /** Whether this step or one before it needs a code. */
+  private asksBy(index: number): boolean {
+    return this.settings.plan.steps.some((_, at) => at <= index && this.asksAt(at));
   }
 
   private step(index: number): Step {
@@ -163,11 +176,14 @@ class Session {
   private async fly(index: number): Promise<Got> {
     const { system } = this.settings;
     const name = this.fingerprints[index] ?? '';
+    const forgotten = lastForgetting(system, name);
     try {
       const got = await this.fetch(index);
       const { expiration } = got.credentials;
       if (expiration !== undefined)
         await this.keepOrTell(index, { ...got, credentials: { ...got.credentials, expiration } });
+      // The person said so after this had begun: it is handed out, and that is all.
+      if (lastForgetting(system, name) !== forgotten) await (await this.settings.vault?.())?.remove(name);
       rememberUnkept(system, name, expiration === undefined);
       forgetFailure(system, name);
       return got;

@@ -5,6 +5,7 @@ import { clockTime, moment } from './times';
 
 /** When the next refresh in the background would be. */
 export function nextRefresh({ state, steps, times, notBefore }: View, now: number): string {
+  if (steps.length === 0) return 'none: the error comes first';
   if (steps.at(-1)?.kept === false) return 'not needed: nothing of it is kept';
   if (state === 'needs you') return 'none: only you can log in';
   if (times === undefined) return 'none yet: the first use asks for credentials';

@@ -64,7 +64,11 @@ function Spoken({ state }: { readonly state: State }): ReactNode {
   const sign = message?.tone === 'bad' && mode.name !== 'ask' ? theme.sign('failed') : undefined;
   return (
     <Line width={areasFor(state.size).width}>
-      {sign !== undefined && words !== undefined && <Words text={`${sign.text} `} look="bad" />}
+      {sign !== undefined && words !== undefined && (
+        <Box flexShrink={0}>
+          <Words text={`${sign.text} `} look="bad" />
+        </Box>
+      )}
       {words !== undefined && <Words text={words.text} look={words.look} />}
       {words?.typed !== undefined && (
         <Box flexShrink={0}>

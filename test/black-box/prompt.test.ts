@@ -87,7 +87,7 @@ test('without a terminal, and with --no-prompt or BRS_NO_PROMPT, it fails with 5
   for (const extra of [[], ['--no-prompt']]) {
     const { code, stdout, stderr } = await world.box.run(['creds', '--profile', 'mfa', ...extra]);
     expect({ code, stdout }).toEqual({ code: 5, stdout: '' });
-    expect(stderr).toContain('brs: hint: run `brs creds --profile mfa` in a terminal, or set brs_mfa_process');
+    expect(stderr).toContain('brs: hint: run `brs login mfa` in a terminal, or set brs_mfa_process');
   }
   expect(await world.box.run(['creds', '--profile', 'mfa'], { env: { BRS_NO_PROMPT: '1' } })).toMatchObject({
     code: 5,

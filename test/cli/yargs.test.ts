@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { parseWithYargs } from '../../src/cli/yargs';
 import { commands } from '../../src/commands/index';
+import { obeyedGroups, variableGroups } from '../../src/commands/obeyed';
+import { variableNames } from '../../src/config/environment';
 import { exitCodes, UsageError } from '../../src/core/errors';
+import { marks } from '../../src/core/variables';
+import { chainVariable } from '../../src/session/chain';
 import { caught } from '../support/fake-system';
 
 async function printed(...argv: string[]): Promise<string> {
@@ -38,10 +43,38 @@ describe('the help page', () => {
     for (const { does } of command?.examples ?? []) expect(text.replace(/\s+/g, ' ')).toContain(does);
   });
 
+  test.each(commands.map(({ name }) => name))('of %s names the variables that it obeys', async (name) => {
+    const { obeys = [] } = (await commands.find((row) => row.name === name)?.load()) ?? {};
+    const [, section = ''] = /\nVariables:\n([^]+?)\n\nExit status: /.exec(await printed(name, '--help')) ?? [];
+    const groups = obeyedGroups(obeys);
+    for (const { about } of groups) expect(section).toContain(`  ${about}: `);
+    expect(section.match(/\b[A-Z]\w*_\w+\b|\b(SHELL|COMSPEC|TERM|LANG|PATH|DISPLAY)\b/g) ?? ['none']).toEqual(
+      groups.length === 0 ? ['none'] : groups.flatMap(({ names }) => names),
+    );
+  });
+
   test('is in English, whatever the language of the system', async () => {
     process.env['LC_ALL'] = 'de_DE.UTF-8';
     expect(await printed('--help')).toMatch(/Options:/);
     delete process.env['LC_ALL'];
+  });
+});
+
+describe('the variables in help', () => {
+  const told: readonly string[] = Object.values(variableGroups).flat();
+
+  test('are all that brs reads of AWS, and those it leaves itself', () => {
+    for (const name of [...variableNames, chainVariable, marks.profile, marks.key, marks.region, marks.saved]) {
+      expect(told).toContain(name);
+    }
+  });
+
+  test('are all that the README names, and each group is of a command', async () => {
+    const helps = await Promise.all(commands.map(async (row) => await printed(row.name, '--help')));
+    const help = helps.join('\n');
+    const named = readFileSync('README.md', 'utf8').match(/\b(AWS|BRS|XDG|HTTPS?|NO|NODE)_[A-Z_]*[A-Z]\b/g) ?? [];
+    expect([...new Set(named)].filter((name) => !new RegExp(`\\b${name}\\b`).test(help))).toEqual([]);
+    expect(told.filter((name) => !help.includes(name))).toEqual([]);
   });
 });
 

@@ -17,6 +17,7 @@ const shown: Command = {
   ],
   words: { name: 'PROFILE', help: 'profiles', least: 1, most: 2 },
   examples: [],
+  obeys: [],
   run: () => Promise.resolve(''),
 };
 

@@ -204,7 +204,7 @@ describe('a code from a person', () => {
     expect(error).toBeInstanceOf(NeedsPersonError);
     expect(error).toMatchObject({
       message: `profile prod needs an MFA code of ${serial}, and there is nobody to ask`,
-      hint: expect.stringContaining('--profile prod'),
+      hint: 'run `brs login prod` in a terminal, or set brs_mfa_process',
     });
     expect(system.clock.pauses).toEqual([]);
   });
