@@ -81,7 +81,7 @@ __brs_grammar() {
       esac
       ;;
     login)
-      options=(--profile -p --role-arn --source-profile --credential-source --role-session-name --duration-seconds --external-id --mfa-serial --source-identity --policy --policy-arns --session-tags --transitive-tag-keys --provided-contexts --source --command --command-timeout-seconds --mfa-process --mfa-prompt --mfa-session --mfa-session-seconds --advisory-seconds --mandatory-seconds --region --endpoint-url --services --ignore-configured-endpoint-urls --sts-regional-endpoints --use-fips-endpoint --use-dualstack-endpoint --ca-bundle --max-attempts --retry-mode --retry-seconds --connect-timeout-seconds --read-timeout-seconds --aws-account-id --ec2-metadata-service-endpoint --ec2-metadata-service-endpoint-mode --refresh --no-cache --min-ttl --mfa-token --no-prompt --debug --help -h)
+      options=(--profile -p --role-arn --source-profile --credential-source --role-session-name --duration-seconds --external-id --mfa-serial --source-identity --policy --policy-arns --session-tags --transitive-tag-keys --provided-contexts --source --command --command-timeout-seconds --mfa-process --mfa-prompt --mfa-session --mfa-session-seconds --advisory-seconds --mandatory-seconds --region --endpoint-url --services --ignore-configured-endpoint-urls --sts-regional-endpoints --use-fips-endpoint --use-dualstack-endpoint --ca-bundle --max-attempts --retry-mode --retry-seconds --connect-timeout-seconds --read-timeout-seconds --aws-account-id --ec2-metadata-service-endpoint --ec2-metadata-service-endpoint-mode --min-ttl --mfa-token --no-prompt --debug --help -h)
       words=(profiles)
       most=999
       case $2 in

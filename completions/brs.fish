@@ -354,8 +354,6 @@ complete -c brs -n '__brs_is login' -l read-timeout-seconds -x -d 'limit of one 
 complete -c brs -n '__brs_is login' -l aws-account-id -x -d 'account of the static key'
 complete -c brs -n '__brs_is login' -l ec2-metadata-service-endpoint -x -d 'where the instance metadata is'
 complete -c brs -n '__brs_is login' -l ec2-metadata-service-endpoint-mode -x -d 'IPv4 or IPv6'
-complete -c brs -n '__brs_is login' -l refresh -d 'get new credentials now'
-complete -c brs -n '__brs_is login' -l no-cache -d 'neither read nor keep entries'
 complete -c brs -n '__brs_is login' -l min-ttl -x -d 'refresh first if less is left (45m)'
 complete -c brs -n '__brs_is login' -l mfa-token -x -d 'the MFA code, where one is needed'
 complete -c brs -n '__brs_is login' -l no-prompt -d 'never ask; fail with status 5 (also BRS_NO_PROMPT=1)'

@@ -293,8 +293,6 @@ Register-ArgumentCompleter -Native -CommandName @('brs', 'brs.cmd', 'brs.ps1') -
                 '--aws-account-id' = @{ Help = 'account of the static key'; Values = @('nothing') }
                 '--ec2-metadata-service-endpoint' = @{ Help = 'where the instance metadata is'; Values = @('nothing') }
                 '--ec2-metadata-service-endpoint-mode' = @{ Help = 'IPv4 or IPv6'; Values = @('nothing') }
-                '--refresh' = @{ Help = 'get new credentials now'; Values = @() }
-                '--no-cache' = @{ Help = 'neither read nor keep entries'; Values = @() }
                 '--min-ttl' = @{ Help = 'refresh first if less is left (45m)'; Values = @('nothing') }
                 '--mfa-token' = @{ Help = 'the MFA code, where one is needed'; Values = @('nothing') }
                 '--no-prompt' = @{ Help = 'never ask; fail with status 5 (also BRS_NO_PROMPT=1)'; Values = @() }

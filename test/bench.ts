@@ -6,11 +6,12 @@ import { promisify } from 'node:util';
 import { endpointTable } from './support/endpoint-bench';
 import { programUnderTest } from './support/sandbox';
 import { secretServiceMissing, startSecretService } from './support/secret-service';
+import { statusTable } from './support/status-bench';
 import { makeWorld, type World } from './support/world';
 
 /**
  * `npm run bench`: whole processes, side by side in one run, interleaved; ratios to a bare `node -e 0`. Then the
- * endpoint of exec.
+ * endpoint of exec, and `brs status` with many profiles.
  */
 interface Contestant {
   readonly name: string;
@@ -108,7 +109,8 @@ async function bench(): Promise<void> {
     const field = await contestants(world, keychain?.env);
     const figures = new Map<string, Figure>(field.map(({ name }) => [name, { ms: [], peakKiB: [] }]));
     for (let round = 0; round < rounds; round += 1) await oneRound(field, figures, round < 5);
-    process.stdout.write(`${table(field, figures)}\n${await endpointTable(world)}`);
+    process.stdout.write(`${table(field, figures)}\n${await endpointTable(world)}\n`);
+    process.stdout.write(await statusTable(keychain?.env));
   } finally {
     await keychain?.stop();
     await world.dispose();

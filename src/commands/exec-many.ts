@@ -3,6 +3,7 @@ import { BrsError, UsageError } from '../core/errors';
 import { withVariables } from '../core/variables';
 import type { Lifeline } from '../exec/exec';
 import { inParallel, matching, summary, type Result } from '../exec/many';
+import { printable } from '../core/printable';
 import { inTurn } from '../system/in-turn';
 import type { System } from '../system/system';
 import type { Args, Ended } from './command';
@@ -18,6 +19,9 @@ function parallelOf({ values }: Args): number {
 }
 
 function refuse({ values, words }: Args): void {
+  if ((values['profiles'] ?? '').trim() === '') {
+    throw new UsageError({ message: '--profiles is empty', hint: "for example --profiles 'team-*'" });
+  }
   if (values['profile'] !== undefined) {
     throw new UsageError({ message: '--profile and --profiles exclude each other', hint: 'give one of them' });
   }
@@ -53,7 +57,7 @@ async function runOne({ profile, line }: Ready, args: Args, system: System & { w
     const { status } = await system.piped({
       command: args.words,
       env: withVariables(system.env, line.variables),
-      prefix: `${profile.padEnd(system.width)} | `,
+      prefix: `${printable(profile).padEnd(system.width)} | `,
       signal: system.signal,
     });
     return { profile, status, seconds: (system.clock.now() - begun) / 1000 };

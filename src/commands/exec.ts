@@ -53,6 +53,9 @@ export const exec: Command = {
   ],
   run: async (args, system) => {
     const { profiles, parallel } = args.values;
+    if (args.switches.has('static') && args.switches.has('token-file')) {
+      throw new UsageError({ message: '--static has no endpoint and no token', hint: 'leave --token-file out' });
+    }
     if (profiles !== undefined) return await execMany(args, system);
     if (parallel === undefined) return await execOne(args, system);
     throw new UsageError({ message: '--parallel goes with --profiles', hint: 'leave it out for one profile' });

@@ -8,6 +8,7 @@ import { openShared, write, type OpenFiles } from '../config/shared-files';
 import { ConfigError, NeedsPersonError, UsageError } from '../core/errors';
 import { printable } from '../core/printable';
 import { isSwitchedOn } from '../core/switched';
+import { takeInTurn } from '../session/single-flight';
 import type { System } from '../system/system';
 import type { Args, Option, Words } from './command';
 
@@ -54,7 +55,17 @@ export function subjectOf(name: string, { open, system }: Shared): Subject {
   return { name, files, isOwn: (command) => isOwnLine(command, name, system.platform) };
 }
 
+/** One at a time: of two that read the same lines, the second would write over what the first wrote. */
 export async function rewrite(kind: Rewriting, args: Args, system: System): Promise<string> {
+  const lock = await takeInTurn(system, 'shared files', 'changing the shared files');
+  try {
+    return await rewriteAlone(kind, args, system);
+  } finally {
+    lock.release();
+  }
+}
+
+async function rewriteAlone(kind: Rewriting, args: Args, system: System): Promise<string> {
   const config = await loadSharedConfig(system);
   const shared: Shared = { config, open: openShared(config, system.files), system };
   const decided = chosen(kind, args, shared).map((name) => ({ name, verdict: kind.decide(name, shared) }));

@@ -77,7 +77,7 @@ export type LineKind = 'blank or comment' | 'header' | 'bad header' | 'continuat
 
 /** What one line is by itself, and the section's name where it is a header. */
 export function readLine(raw: string): { readonly kind: LineKind; readonly name?: string } {
-  if (raw.trim() === '' || /^[#;]/.test(raw)) return { kind: 'blank or comment' };
+  if (/^\s*([#;]|$)/.test(raw)) return { kind: 'blank or comment' };
   const name = raw.trimStart().startsWith('[') ? headerName(raw) : undefined;
   if (name !== undefined) return { kind: 'header', name };
   if (raw.startsWith('[')) return { kind: 'bad header' };

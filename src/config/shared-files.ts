@@ -46,7 +46,10 @@ export interface Written {
 /** Writes the changed files, each whole or not at all, each with a backup. Throws `ConfigError`. */
 export function write(open: OpenFiles, changes: Changes, ports: Ports): Written[] {
   const touched = (['config', 'credentials'] as const).filter((file) => changes[file].length > 0);
-  for (const file of touched) refuseChanged(open[file], ports);
+  for (const file of touched) {
+    refuseChanged(open[file], ports);
+    refuseReadOnly(open[file].path, ports);
+  }
   const done: Written[] = [];
   for (const file of touched) {
     const { path, lines, encoding } = open[file];
@@ -67,6 +70,12 @@ export function write(open: OpenFiles, changes: Changes, ports: Ports): Written[
 function refuseChanged({ path, content }: OpenFile, { files }: Ports): void {
   if (files.read(path)?.equals(content) === true) return;
   throw new ConfigError({ message: `${path} was changed meanwhile; nothing was written`, hint: 'run it again' });
+}
+
+/** It could be replaced all the same where its folder is writable: but somebody meant it. */
+function refuseReadOnly(path: string, { files }: Ports): void {
+  if (files.isWritable(path)) return;
+  throw new ConfigError({ message: `${path} is read-only; nothing was written`, hint: 'make it writable (chmod u+w)' });
 }
 
 function unwritten(path: string, error: unknown, done: readonly Written[]): ConfigError {

@@ -55,8 +55,10 @@ export const marks = {
   key: 'BRS_ACCESS_KEY_ID',
   /** The region that brs put there. */
   region: 'BRS_REGION',
-  /** The AWS_PROFILE that stood in the way. */
+  /** What stood there before, to be put back. */
   saved: 'BRS_SAVED_AWS_PROFILE',
+  savedRegion: 'BRS_SAVED_AWS_REGION',
+  savedDefaultRegion: 'BRS_SAVED_AWS_DEFAULT_REGION',
   /** Seconds since the epoch, for shells to compare. */
   renewAt: 'BRS_RENEW_AT',
   expiresAt: 'BRS_EXPIRES_AT',
@@ -85,13 +87,29 @@ function isOurs(env: Environment): boolean {
   return mark !== undefined && (env['AWS_REGION'] ?? mark) === mark && (env['AWS_DEFAULT_REGION'] ?? mark) === mark;
 }
 
+/** The person's own regions, so that they can be put back. */
+function savedRegions(env: Environment): Variable[] {
+  const own = [set(marks.savedRegion, env['AWS_REGION']), set(marks.savedDefaultRegion, env['AWS_DEFAULT_REGION'])];
+  return isOurs(env) ? [] : own.filter(({ value }) => value !== undefined && value !== '');
+}
+
 /** SDKs disagree on which of the two they read, so that one the person set keeps brs away from both. */
 function regionVariables({ env, region, setRegion }: Setting): Variable[] {
   const free = isOurs(env) || ![env['AWS_REGION'], env['AWS_DEFAULT_REGION']].some(Boolean);
   if (region !== undefined && (free || setRegion)) {
-    return ['AWS_REGION', 'AWS_DEFAULT_REGION', marks.region].map((name) => set(name, region));
+    const named = ['AWS_REGION', 'AWS_DEFAULT_REGION', marks.region].map((name) => set(name, region));
+    return [...named, ...savedRegions(env)];
   }
-  return isOurs(env) ? ['AWS_REGION', 'AWS_DEFAULT_REGION', marks.region].map(take) : [];
+  return isOurs(env) ? regionsBack(env) : [];
+}
+
+/** What brs put there goes, and what stood there before comes back. */
+function regionsBack(env: Environment): Variable[] {
+  return [
+    set('AWS_REGION', env[marks.savedRegion]),
+    set('AWS_DEFAULT_REGION', env[marks.savedDefaultRegion]),
+    ...[marks.region, marks.savedRegion, marks.savedDefaultRegion].map(take),
+  ];
 }
 
 /** Credentials in variables. `renewAt`: when they begin to age. */
@@ -143,9 +161,14 @@ export function endpointVariables(
   ];
 }
 
-/** Takes back what `plainVariables` did; what the person set since stays. */
+/**
+ * Takes back what `plainVariables` did; what the person set since stays. Where it did nothing (no mark of it is there,
+ * as inside `brs exec`) nothing is taken.
+ */
 export function unsetVariables(env: Environment): Variable[] {
   const key = env[marks.key];
+  const saved = env[marks.saved];
+  if (key === undefined && saved === undefined && env[marks.expiresAt] === undefined) return [];
   const keysAreOurs = key !== undefined && (env['AWS_ACCESS_KEY_ID'] ?? key) === key;
   const credentials = [
     'AWS_ACCESS_KEY_ID',
@@ -154,10 +177,9 @@ export function unsetVariables(env: Environment): Variable[] {
     'AWS_CREDENTIAL_EXPIRATION',
     'AWS_ACCOUNT_ID',
   ];
-  const saved = env[marks.saved];
   return [
     ...(keysAreOurs ? credentials.map(take) : []),
-    ...(isOurs(env) ? ['AWS_REGION', 'AWS_DEFAULT_REGION'].map(take) : []),
+    ...(isOurs(env) ? regionsBack(env) : []),
     ...(saved !== undefined && env['AWS_PROFILE'] === undefined ? [set('AWS_PROFILE', saved)] : []),
     ...Object.values(marks).map(take),
   ];

@@ -6,7 +6,7 @@ import { openEndpoint } from '../endpoint/endpoint';
 import { keep } from '../session/keeping';
 import type { Outcome, SessionSettings } from '../session/request';
 import { unattended } from '../system/unattended';
-import { configVariables, configWithout, defaultStandsInTheWay } from './no-default';
+import { configVariables, configWithout, defaultStandsInTheWay, hasOtherSettings } from './no-default';
 import { openPrivateFolder, type PrivateFolder } from './private-folder';
 
 /** What a child needs to ask brs for credentials as long as it runs. */
@@ -70,13 +70,15 @@ interface Surroundings extends Pick<LifelineSettings, 'session' | 'config'> {
   readonly folder: PrivateFolder;
 }
 
-/** Nothing, unless `[default]` has credentials of its own. */
+/** Nothing, unless `[default]` has credentials of its own, or the profile settings that variables don't carry. */
 function pastDefault({ session, config, folder }: Surroundings): Variable[] {
-  if (!defaultStandsInTheWay(config)) return [];
+  const isInTheWay = defaultStandsInTheWay(config);
+  if (!isInTheWay && !hasOtherSettings(config, session.plan.profile)) return [];
   const text = session.system.files.read(config.configPath)?.toString() ?? '';
   const made = configWithout({ config, text, profile: session.plan.profile });
   const path = folder.write('config', made.text);
   if (path !== undefined) return configVariables(path, made.profile);
+  if (!isInTheWay) return [];
   throw new ConfigError({
     message: `[default] has credentials of its own, and ${session.system.stateFolder} can't be written to keep the child from them`,
     hint: 'use --static, or set BRS_STATE_DIR to a folder of yours',

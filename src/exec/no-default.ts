@@ -11,6 +11,11 @@ export function defaultStandsInTheWay(config: SharedConfig): boolean {
   return section !== undefined && [...section.keys()].some((key) => selecting.test(key) && !key.startsWith('brs_'));
 }
 
+/** Whether the profile has settings that a variable does not carry: an endpoint, FIPS, retries, output … */
+export function hasOtherSettings(config: SharedConfig, profile: string): boolean {
+  return [...(config.profile(profile)?.keys() ?? [])].some((key) => key !== 'region' && !selecting.test(key));
+}
+
 /** The section's other settings as lines of a config file, nested ones below their key. */
 function otherLines(section: Section | undefined): string[] {
   const lines = new Map<string, string[]>();

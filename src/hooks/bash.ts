@@ -44,7 +44,7 @@ _brs_prompt() {
 _brs_hook() {
   local status=$? _brs_time
   # Keys that the person set since are theirs.
-  if [[ \${AWS_ACCESS_KEY_ID-} == "\${BRS_ACCESS_KEY_ID-}" ]]; then
+  if [[ \${AWS_ACCESS_KEY_ID-} == "\${BRS_ACCESS_KEY_ID-}" && -z \${AWS_PROFILE-} ]]; then
     _brs_now
     _brs_renew
     _brs_prompt

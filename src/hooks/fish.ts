@@ -39,7 +39,7 @@ end
 function _brs_hook --on-event fish_prompt
     set -l last $status
     # Keys that the person set since are theirs.
-    if test "$AWS_ACCESS_KEY_ID" = "$BRS_ACCESS_KEY_ID"
+    if test "$AWS_ACCESS_KEY_ID" = "$BRS_ACCESS_KEY_ID"; and test -z "$AWS_PROFILE"
         set -l now (_brs_now)
         _brs_renew $now
         _brs_prompt $now

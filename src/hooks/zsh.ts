@@ -39,7 +39,7 @@ _brs_hook() {
   setopt no_xtrace
   {
     # Keys that the person set since are theirs.
-    if [[ \${AWS_ACCESS_KEY_ID-} == "\${BRS_ACCESS_KEY_ID-}" ]]; then
+    if [[ \${AWS_ACCESS_KEY_ID-} == "\${BRS_ACCESS_KEY_ID-}" && -z \${AWS_PROFILE-} ]]; then
       _brs_renew
       _brs_prompt
     else

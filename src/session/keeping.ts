@@ -1,5 +1,5 @@
 import type { Credentials } from '../core/credentials';
-import { reasonOf } from '../core/errors';
+import { reasonOf, SourceError } from '../core/errors';
 import type { Times } from '../core/view';
 import type { Outcome, SessionSettings } from './request';
 import { obtain } from './session';
@@ -26,6 +26,13 @@ export interface Keeping {
  */
 export function keep(settings: SessionSettings, first: Outcome): Keeping {
   return new Kept(settings, first);
+}
+
+/** SDKs give up on an answer after a second or two, and ask again: what takes longer goes on meanwhile. ms. */
+const patienceMs = 800;
+
+function tooSlow(): SourceError {
+  return new SourceError({ message: 'new credentials are being got', hint: 'ask again in a moment', passing: true });
 }
 
 class Kept implements Keeping {
@@ -56,9 +63,15 @@ class Kept implements Keeping {
     if (this.now() < ageingAt) return this.held.credentials;
     const renewal = this.renew(this.now() < unusableAt ? Infinity : askedRestMs);
     if (this.now() < staleAt) return this.held.credentials;
-    await renewal;
-    if (this.failure === undefined || this.now() < unusableAt) return this.held.credentials;
-    throw this.failure.error;
+    const inTime = await Promise.race([renewal.then(() => true), this.patience()]);
+    if (this.now() < this.times().unusableAt) return this.held.credentials;
+    throw inTime && this.failure !== undefined ? this.failure.error : tooSlow();
+  }
+
+  /** False after a while, or when it is over. */
+  private async patience(): Promise<false> {
+    await this.settings.system.clock.sleep(patienceMs, this.stopping.signal).catch(() => undefined);
+    return false;
   }
 
   stop(): void {

@@ -122,8 +122,8 @@ export function rememberForgetting(ports: Ports, fingerprint = everything): void
 
 /** Differs from what it was as soon as they are forgotten: what was under way by then is not kept. */
 export function lastForgetting(ports: Ports, fingerprint: string): string {
-  const marks = [fingerprint, everything].map((name) => readRemark(ports, 'forgotten', name)?.['mark']);
-  return marks.join(' ');
+  const marks = [fingerprint, everything].map((name) => readRemark(ports, 'forgotten', name)?.['mark'] ?? '');
+  return JSON.stringify(marks);
 }
 
 /** RFC 6238's usual time step: as long as STS refuses a code it has seen. ms. */

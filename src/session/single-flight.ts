@@ -5,6 +5,8 @@ import type { System } from '../system/system';
 /** Longest wait for another process that is getting the same credentials: below what SDKs with a limit allow (60 s). */
 const patienceMs = 55_000;
 
+const gettingThem = 'getting these credentials';
+
 const running = new Map<string, Promise<unknown>>();
 
 /** One call at a time per name inside this process: whoever comes while it runs gets its outcome. */
@@ -33,25 +35,31 @@ export async function oncePerMachine<T>(system: System, flight: Flight<T>): Prom
   for (;;) {
     const lock = await system.locks.take(flight.name);
     if (lock !== undefined) return await holding(lock, flight);
-    await waitFor(system, flight.name, deadline);
+    await waitFor(system, { name: flight.name, doing: gettingThem }, deadline);
     const answer = await flight.landed();
     if (answer !== undefined) return answer;
   }
 }
 
 /** The lock, once those before are done with it. Throws `SourceError` when that takes too long. */
-export async function takeInTurn(system: System, name: string): Promise<Lock> {
+export async function takeInTurn(system: System, name: string, doing = gettingThem): Promise<Lock> {
   const deadline = system.clock.now() + patienceMs;
   for (;;) {
     const lock = await system.locks.take(name);
     if (lock !== undefined) return lock;
-    await waitFor(system, name, deadline);
+    await waitFor(system, { name, doing }, deadline);
   }
 }
 
-async function waitFor({ clock, locks, signal }: System, name: string, deadline: number): Promise<void> {
+interface Wait {
+  readonly name: string;
+  /** What the holder does, for messages. */
+  readonly doing: string;
+}
+
+async function waitFor({ clock, locks, signal }: System, { name, doing }: Wait, deadline: number): Promise<void> {
   const left = deadline - clock.now();
-  if (left <= 0) throw tooLong();
+  if (left <= 0) throw tooLong(doing);
   await locks.released(name, Math.min(5_000, left), signal);
   if (signal.aborted) throw new AbortError();
 }
@@ -64,10 +72,10 @@ async function holding<T>(lock: Lock, flight: Flight<T>): Promise<T> {
   }
 }
 
-function tooLong(): SourceError {
+function tooLong(doing: string): SourceError {
   return new SourceError({
-    message: `another brs has been getting these credentials for over ${patienceMs / 1000} s`,
-    hint: 'it may be waiting for your MFA code in another window; answer it there, or end that process',
+    message: `another brs has been ${doing} for over ${patienceMs / 1000} s`,
+    hint: 'it may be waiting for your answer in another window; give it there, or end that process',
     passing: true,
   });
 }

@@ -68,10 +68,26 @@ function sweep(folder: string): void {
   }
 }
 
+/**
+ * A folder of mode 0700, with those above it. Node's own way never ends where a file system says of a folder in one that
+ * is there that it isn't (/proc).
+ */
+export function makeFolder(path: string): void {
+  try {
+    fs.mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') return;
+    const above = dirname(path);
+    if (errnoOf(error) !== 'ENOENT' || fs.existsSync(above)) throw error;
+    makeFolder(above);
+    makeFolder(path);
+  }
+}
+
 /** `lasting`: on the disk before it gets its name. A lost entry is fetched anew; a lost key loses them all. */
 function writeBeside(path: string, content: string | Buffer, lasting: boolean): string {
   const folder = dirname(path);
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   sweep(folder);
   const beside = `${path}.${process.pid}-${Math.random().toString(36).slice(2, 8)}.tmp`;
   const file = fs.openSync(beside, 'wx', 0o600);
@@ -125,7 +141,7 @@ export const systemFiles: Files = {
   },
 
   append: (path, text) => {
-    fs.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     fs.appendFileSync(path, text, { mode: 0o600 });
   },
 

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import type { Server, Socket } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { errnoOf } from '../core/errors';
-import type { Files } from './files';
+import { makeFolder, type Files } from './files';
 
 export interface Lock {
   release(): void;
@@ -111,7 +111,7 @@ function openLocks(pathOf: (name: string) => string): Locks {
   const open = (name: string): number | 'taken' | 'unlocked' => {
     const path = pathOf(name);
     try {
-      fs.mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
+      makeFolder(dirname(path));
       return fs.openSync(path, fs.constants.O_RDWR | fs.constants.O_CREAT | O_EXLOCK | O_NONBLOCK, 0o600);
     } catch (error) {
       if (errnoOf(error) === 'EAGAIN' || errnoOf(error) === 'EWOULDBLOCK') return 'taken';

@@ -8,7 +8,11 @@ export interface Screen {
 
 function suspend(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGCONT', () => resolve());
+    process.once('SIGCONT', () => {
+      // The kernel told only the foreground of another size meanwhile.
+      process.kill(process.pid, 'SIGWINCH');
+      resolve();
+    });
     process.kill(process.pid, 'SIGTSTP');
   });
 }

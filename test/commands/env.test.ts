@@ -167,7 +167,7 @@ describe('--unset', () => {
 
   test('works without any credentials, in every shell, and is refused for what is none', async () => {
     for (const name of formatNames) {
-      const work = () => minting().run(env, '--unset', '--profile', 'missing', '--format', name);
+      const work = () => minting({ env: { BRS_ACCESS_KEY_ID: 'KEY' } }).run(env, '--unset', '--profile', 'missing', '--format', name);
       if (formats[name].shells.length > 0) expect(await work()).toContain('BRS_PROFILE');
       else expect(await caught(work)).toBeInstanceOf(UsageError);
     }
@@ -230,4 +230,13 @@ describe('keys of the person’s own in the environment', () => {
     }
     expect(await run(env, '--unset')).not.toContain('AWS_ACCESS_KEY_ID;');
   });
+});
+
+test('regions that --set-region went over come back, and inside brs exec nothing is taken', async () => {
+  const { run, set, system } = minting({ env: { AWS_DEFAULT_REGION: 'us-west-2' } });
+  set(Object.fromEntries(told(await run(env, '--profile', 'prod', '--region', 'eu-west-1'))));
+  expect(system.env).toMatchObject({ AWS_REGION: 'eu-west-1', AWS_DEFAULT_REGION: 'eu-west-1' });
+  expect(Object.fromEntries(told(await run(env, '--unset')))).toMatchObject({ AWS_DEFAULT_REGION: 'us-west-2' });
+  const inside = minting({ env: { AWS_REGION: 'eu-west-1', BRS_REGION: 'eu-west-1', BRS_PROFILE: 'prod' } });
+  expect(await inside.run(env, '--unset')).toBe('');
 });

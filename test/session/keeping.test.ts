@@ -129,6 +129,26 @@ describe('a renewal that fails', () => {
   });
 });
 
+describe('a source that hangs', () => {
+  test('keeps nobody waiting: valid ones are answered soon, and after their end a failure that may pass', async () => {
+    const made = await stage();
+    const { mint, letGo } = held(() => document(2, made.clock.at + minutes(60)));
+    made.mint = mint;
+    await made.clock.advance(minutes(50));
+    const stale = made.key();
+    await made.clock.advance(1_000);
+    expect(await stale).toBe('KEY1');
+    await made.clock.advance(minutes(20));
+    const late = caught(() => made.key());
+    await made.clock.advance(1_000);
+    expect(await late).toMatchObject({ name: 'SourceError', passing: true });
+    letGo();
+    await settled();
+    expect(await made.key()).toBe('KEY2');
+    expect(made.asked).toHaveLength(2);
+  });
+});
+
 describe('a source that gives the same again', () => {
   test('is asked after pauses, and the same are answered as long as they live', async () => {
     const made = await stage();

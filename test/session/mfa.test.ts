@@ -209,6 +209,16 @@ describe('a code from a person', () => {
     expect(system.clock.pauses).toEqual([]);
   });
 
+  test.each([
+    ['my prod', '"my prod"'],
+    ["ann's", `"ann's"`],
+    ['a$b', "'a$b'"],
+    ['team/prod@eu', 'team/prod@eu'],
+  ])('of profile %s gives a command that a shell reads', async (profile, word) => {
+    const { hint } = (await caught(make({ request: { profile } }).get)) as NeedsPersonError;
+    expect(hint).toContain(`run \`brs login ${word}\` in a terminal`);
+  });
+
   test('gives a command that works where all settings were flags', async () => {
     const error = await caught(make({ request: { profile: '(flags)' } }).get);
     expect((error as NeedsPersonError).hint).not.toContain('(flags)');

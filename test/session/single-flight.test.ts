@@ -111,7 +111,7 @@ describe('oncePerMachine', () => {
     const system = makeFakeSystem({ locks, clock });
     const error = await caught(() => oncePerMachine(system, nothing));
     expect(error).toBeInstanceOf(SourceError);
-    expect(error).toMatchObject({ passing: true, hint: expect.stringContaining('MFA code') });
+    expect(error).toMatchObject({ passing: true, hint: expect.stringContaining('your answer') });
     expect(waits.reduce((sum, ms) => sum + ms)).toBe(55_000);
     expect(Math.max(...waits)).toBeLessThanOrEqual(5_000);
   });
