@@ -1,4 +1,4 @@
-// Bundles the program into dist/, or bundles test/demo.ts, test/bench.ts or test/docs.ts beside it and runs that.
+// Bundles the program into dist/, or bundles one of test/{demo,bench,docs,pictures}.ts beside it and runs that.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { rolldown } from 'rolldown';
