@@ -167,7 +167,8 @@ describe('--unset', () => {
 
   test('works without any credentials, in every shell, and is refused for what is none', async () => {
     for (const name of formatNames) {
-      const work = () => minting({ env: { BRS_ACCESS_KEY_ID: 'KEY' } }).run(env, '--unset', '--profile', 'missing', '--format', name);
+      const work = () =>
+        minting({ env: { BRS_ACCESS_KEY_ID: 'KEY' } }).run(env, '--unset', '--profile', 'missing', '--format', name);
       if (formats[name].shells.length > 0) expect(await work()).toContain('BRS_PROFILE');
       else expect(await caught(work)).toBeInstanceOf(UsageError);
     }
