@@ -60,7 +60,7 @@ function finding(standing: Standing, error: BrsError, context: Context): Finding
 function distinct(all: readonly (readonly [Standing, Finding])[]): Finding[] {
   const seen = new Set<string>();
   return all.flatMap(([{ way }, found]) => {
-    const name = found.code === 'config.loop' ? [...way.circle].sort().join(' ') : found.what;
+    const name = found.code === 'config.loop' ? [...way.circle].sort().join(' ') : `${found.code} ${found.what}`;
     if (seen.has(name)) return [];
     seen.add(name);
     return [found];

@@ -6,16 +6,24 @@ import type { Check, Finding } from './check';
 /** What brs itself puts there. */
 const own = /^(brs\.log(\.1)?|exec|lock\.salt|locks|remarks|vault)$/;
 
+/** What brs itself puts into the vault's folder; other files and links are somebody else's. */
+const ownInVault = /^(.+\.entry|vault\.(key|salt))$/;
+
 /** Others' bits on brs's folder, on the vault in it, and on what is in that. */
 function openPaths({ files, stateFolder }: System): string[] {
   const vault = join(stateFolder, 'vault');
-  const paths = [stateFolder, vault, ...files.list(vault).map((name) => join(vault, name))];
-  return paths.filter((path) => ((files.stat(path)?.mode ?? 0) & 0o077) !== 0);
+  const names = files.list(vault).filter((name) => ownInVault.test(name) || temporary.test(name));
+  const paths = [stateFolder, vault, ...names.map((name) => join(vault, name))];
+  return paths.filter((path) => {
+    const facts = files.stat(path);
+    return facts !== undefined && !(facts.isLink && path !== stateFolder) && (facts.mode & 0o077) !== 0;
+  });
 }
 
 function permissions(system: System): Finding[] {
   const { files, stateFolder, platform } = system;
-  const open = platform === 'win32' ? [] : openPaths(system);
+  const isFolder = files.stat(stateFolder)?.isFolder === true;
+  const open = platform === 'win32' || !isFolder ? [] : openPaths(system);
   const [first] = open;
   if (first === undefined) return [];
   // A folder that others use, too, is not for brs to close.
@@ -34,7 +42,7 @@ function permissions(system: System): Finding[] {
 function writable({ files, stateFolder }: System): Finding[] {
   let there = stateFolder;
   while (files.stat(there) === undefined && dirname(there) !== there) there = dirname(there);
-  if (files.isWritable(there)) return [];
+  if (files.isWritable(there) && files.stat(there)?.isFolder === true) return [];
   const what = `brs's folder can't be written: neither entries in files nor the log nor reminders are kept`;
   const advice = 'give yourself permission to write it, or name another folder in BRS_STATE_DIR';
   return [{ code: 'vault.unwritable', what, advice, place: there }];

@@ -55,7 +55,7 @@ function slow({ store }: Vault, ms: number): Finding[] {
   return [{ code: 'vault.slow', what, advice }];
 }
 
-async function unreadable(vault: Vault): Promise<Finding[]> {
+async function unreadable(vault: Vault, { env }: Context['system']): Promise<Finding[]> {
   const names = await vault.unreadable();
   if (names.length === 0) return [];
   const entries = names.length === 1 ? 'entry' : 'entries';
@@ -64,14 +64,14 @@ async function unreadable(vault: Vault): Promise<Finding[]> {
     return `${names.length} ${entries} removed`;
   };
   const what = `${names.length} ${entries} can't be read (another passphrase or another version wrote them, or they are torn)`;
-  return [
-    {
-      code: 'vault.unreadable',
-      what,
-      advice: '`brs doctor --fix` removes them; new ones come as they are needed',
-      fix,
-    },
-  ];
+  // Under another passphrase they may all be good: only what stands beside readable ones is surely lost.
+  const isLost = (env['BRS_VAULT_PASSPHRASE'] ?? '') === '' && (await vault.readAll()).size > 0;
+  if (!isLost) {
+    const advice = 'see whether BRS_VAULT_PASSPHRASE is the one they were written with; else `brs logout --all`';
+    return [{ code: 'vault.unreadable', what, advice }];
+  }
+  const advice = '`brs doctor --fix` removes them; new ones come as they are needed';
+  return [{ code: 'vault.unreadable', what, advice, fix }];
 }
 
 export const vault: Check = {
@@ -79,7 +79,7 @@ export const vault: Check = {
     try {
       const opened = await context.vault();
       const ms = await timed(opened, context);
-      return [where(opened, ms, context.system), ...slow(opened, ms), ...(await unreadable(opened))];
+      return [where(opened, ms, context.system), ...slow(opened, ms), ...(await unreadable(opened, context.system))];
     } catch (error) {
       return [fault(error)];
     }

@@ -77,6 +77,8 @@ function parser(): Argv {
 
 /** Reads any command line. Throws `UsageError`; help and the like come back as text. */
 export async function parseWithYargs(argv: readonly string[], name: string | undefined): Promise<Parsed> {
+  // `brs help status` is `brs status --help`.
+  if (name === 'help' && argv.length === 2) return await parseWithYargs([argv[1] ?? '', '--help'], argv[1]);
   const row = commands.find((known) => known.name === name);
   let reading = parser().usage('brs <command> [options]\n\nAWS credentials that never go stale.');
   reading = reading.epilogue(`${exitTable}.`);
@@ -85,7 +87,7 @@ export async function parseWithYargs(argv: readonly string[], name: string | und
   const command = await row.load();
   const all = argv.slice(1);
   const [words, theirs] = command.words?.verbatim === true ? splitVerbatim(all, command.options) : [all, []];
-  return await read(withOptions(parser(), command), words, (found) => ({
+  return await read(withOptions(parser(), command), { name, argv: words }, (found) => ({
     command,
     args: { ...toArgs(found, command, words), words: wordsIn(found, command, theirs), argv: all },
   }));
@@ -103,15 +105,21 @@ async function readGeneral(reading: Argv, argv: readonly string[]): Promise<Pars
     });
   }
   const asked = argv.length === 0 || argv[0] === 'help' ? ['--help'] : argv;
-  return await read(reading.strict(false).strictOptions(), asked, () => {
+  return await read(reading.strict(false).strictOptions(), { name: undefined, argv: asked }, () => {
     throw new UsageError({ message: 'no command is given', hint: '`brs --help` lists them' });
   });
+}
+
+/** The words to read, and the command they stand behind. */
+interface Line {
+  readonly name: string | undefined;
+  readonly argv: readonly string[];
 }
 
 type Found = Readonly<Record<string, unknown>>;
 
 /** yargs parses in step here (no command of its own runs), so what its callback gets is there when it returns. */
-async function read(reading: Argv, argv: readonly string[], use: (found: Found) => Parsed): Promise<Parsed> {
+async function read(reading: Argv, { name, argv }: Line, use: (found: Found) => Parsed): Promise<Parsed> {
   let text = '';
   let found: Found = {};
   try {
@@ -122,7 +130,7 @@ async function read(reading: Argv, argv: readonly string[], use: (found: Found) 
   } catch (error) {
     throw new UsageError({
       message: plain(reasonOf(error), argv),
-      hint: '`brs --help` and `brs creds --help` show how it goes',
+      hint: `\`brs ${name === undefined ? '' : `${name} `}--help\` shows how it goes`,
     });
   }
   return text === '' ? use(found) : { print: `${text}\n` };

@@ -1,3 +1,5 @@
+import type { Fault } from '../core/errors';
+import { printable } from '../core/printable';
 import type { System } from '../system/system';
 import type { Args, Command } from './command';
 import { documentOf, tableOf } from './table';
@@ -20,11 +22,19 @@ function beginning(configPath: string): string {
   ].join('\n');
 }
 
+/** What the view shows of a profile's last error. */
+function faultLine(profile: string, { message, hint }: Fault): string {
+  return `${printable(`${profile}: ${message}${hint === undefined ? '' : ` → ${hint}`}`)}\n`;
+}
+
 async function plain(system: System): Promise<string> {
   const overview = await loadViews(system);
   if (overview.views.length === 0) return beginning(overview.configPath);
   const kept = overview.why === undefined ? overview.store : `${overview.store} (${overview.why})`;
-  return `${tableOf(overview.views, system.clock.now())}entries are kept in: ${kept}\n`;
+  const faults = overview.views.flatMap(({ profile, fault }) =>
+    fault === undefined ? [] : [faultLine(profile, fault)],
+  );
+  return `${tableOf(overview.views, system.clock.now())}${faults.join('')}entries are kept in: ${kept}\n`;
 }
 
 export const status: Command = {

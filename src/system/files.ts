@@ -8,6 +8,9 @@ export interface FileFacts {
   readonly mode: number;
   /** Milliseconds since the epoch. */
   readonly changedAt: number;
+  readonly isFolder: boolean;
+  /** The name stands for something elsewhere. */
+  readonly isLink: boolean;
 }
 
 /** Files, read and written synchronously: a short-lived program gains nothing from waiting in turns. */
@@ -72,15 +75,16 @@ function sweep(folder: string): void {
  * A folder of mode 0700, with those above it. Node's own way never ends where a file system says of a folder in one that
  * is there that it isn't (/proc).
  */
-export function makeFolder(path: string): void {
+export function makeFolder(path: string, again = true): void {
   try {
     fs.mkdirSync(path, { mode: 0o700 });
   } catch (error) {
     if (errnoOf(error) === 'EEXIST') return;
     const above = dirname(path);
-    if (errnoOf(error) !== 'ENOENT' || fs.existsSync(above)) throw error;
-    makeFolder(above);
-    makeFolder(path);
+    if (errnoOf(error) !== 'ENOENT' || !again) throw error;
+    // Where it is there by now another process made it; where it was there all along the second try fails for good.
+    if (!fs.existsSync(above)) makeFolder(above);
+    makeFolder(path, false);
   }
 }
 
@@ -156,8 +160,9 @@ export const systemFiles: Files = {
   real: (path) => orUndefined(() => fs.realpathSync(path)),
   stat: (path) =>
     orUndefined(() => {
-      const { mode, mtimeMs } = fs.statSync(path);
-      return { mode: mode & 0o777, changedAt: mtimeMs };
+      const facts = fs.statSync(path);
+      const isLink = fs.lstatSync(path).isSymbolicLink();
+      return { mode: facts.mode & 0o777, changedAt: facts.mtimeMs, isFolder: facts.isDirectory(), isLink };
     }),
   setMode: (path, mode) => fs.chmodSync(path, mode),
   isWritable: (path) => {

@@ -29,6 +29,7 @@ base     fresh      LASTS   static
 prod     fresh      LASTS   assume-role  111122223333  Deploy
 mfa      needs you          assume-role  111122223333  Deploy
 adrift   failed
+adrift: there is no profile nobody (named by profile adrift) → profiles there: base, prod, mfa, adrift
 entries are kept in: file
 `;
 

@@ -103,3 +103,8 @@ describe('a refusal', () => {
     expect(`${error.message} ${error.hint ?? ''}`).not.toContain('123456');
   });
 });
+
+test('`brs help status` is `brs status --help`, and a refusal names the command’s own help', async () => {
+  expect(await printed('help', 'status')).toBe(await printed('status', '--help'));
+  expect((await refusal('status', 'x')).hint).toContain('brs status --help');
+});
