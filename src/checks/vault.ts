@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { ConfigError, VaultError, type KeychainFault } from '../core/errors';
 import { entriesOf } from '../session/names';
 import type { Vault } from '../vault/vault';
@@ -55,7 +56,7 @@ function slow({ store }: Vault, ms: number): Finding[] {
   return [{ code: 'vault.slow', what, advice }];
 }
 
-async function unreadable(vault: Vault, { env }: Context['system']): Promise<Finding[]> {
+async function unreadable(vault: Vault, { env, files, stateFolder }: Context['system']): Promise<Finding[]> {
   const names = await vault.unreadable();
   if (names.length === 0) return [];
   const entries = names.length === 1 ? 'entry' : 'entries';
@@ -64,9 +65,10 @@ async function unreadable(vault: Vault, { env }: Context['system']): Promise<Fin
     return `${names.length} ${entries} removed`;
   };
   const what = `${names.length} ${entries} can't be read (another passphrase or another version wrote them, or they are torn)`;
-  // Under another passphrase they may all be good: only what stands beside readable ones is surely lost.
-  const isLost = (env['BRS_VAULT_PASSPHRASE'] ?? '') === '' && (await vault.readAll()).size > 0;
-  if (!isLost) {
+  // The salt is there where a passphrase was ever used: under the right one they may all be good.
+  const salted = files.size(join(stateFolder, 'vault', 'vault.salt')) !== undefined;
+  const passphrase = (env['BRS_VAULT_PASSPHRASE'] ?? '') !== '';
+  if (passphrase || (salted && (await vault.readAll()).size === 0)) {
     const advice = 'see whether BRS_VAULT_PASSPHRASE is the one they were written with; else `brs logout --all`';
     return [{ code: 'vault.unreadable', what, advice }];
   }

@@ -177,6 +177,17 @@ test('entries that nobody can read are counted, and --fix removes these alone', 
   expect(world.sts.count('AssumeRole')).toBe(1);
 });
 
+test('entries under a passphrase that is not given now are left alone', async () => {
+  const { box } = world;
+  await box.run(['creds', '--profile', 'prod'], { env: { BRS_VAULT_PASSPHRASE: 'made-up' } });
+  for (const env of [{ BRS_VAULT_PASSPHRASE: 'wrong' }, {}]) {
+    const run = await box.run(['doctor', '--offline', '--fix'], { env });
+    expect(run.stdout).toContain('vault.unreadable');
+  }
+  await box.run(['creds', '--profile', 'prod'], { env: { BRS_VAULT_PASSPHRASE: 'made-up' } });
+  expect(world.sts.count('AssumeRole')).toBe(1);
+});
+
 test('what can’t be run at all ends as everywhere', async () => {
   expect(await world.box.run(['doctor', 'pord'])).toMatchObject({ code: 3, stdout: '' });
   expect(await world.box.run(['doctor', '--fixx'])).toMatchObject({ code: 2, stdout: '' });
