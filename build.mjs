@@ -37,7 +37,7 @@ function notices(files) {
 
 // What a hit runs, in one file: each further file costs a quarter of a millisecond. The rest is loaded when needed.
 const hot =
-  /src[\\/](main|core|system|config[\\/](?!adoption|lines|marker|own-line|bypasses|diff|shared-files)|session[\\/](?!keeping)|vault|cli[\\/]fast|formats[\\/](index|format|lookup|process)|commands[\\/](index|resolve|request|written|creds|complete\.)|sources[\\/](index|static|environment))|shared-ini-file-loader|@smithy[\\/]types/;
+  /src[\\/](main|core|system|config[\\/](?!adoption|lines|marker|own-line|bypasses|diff|shared-files)|session[\\/](?!keeping)|vault|cli[\\/]fast|formats[\\/](index|format|lookup|process)|commands[\\/](index|resolve|request|patiently|written|creds|complete\.)|sources[\\/](index|static|environment))|shared-ini-file-loader|@smithy[\\/]types/;
 // The same for a miss.
 const sts = /node_modules[\\/](@aws-sdk|@smithy|proxy-from-env)|src[\\/](sts|sources[\\/](assume-role|mfa-session))/;
 

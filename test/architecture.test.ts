@@ -65,6 +65,7 @@ const sets: Readonly<Record<string, readonly string[]>> = {
     'obeyed',
     'doctor-report',
     'board',
+    'patiently',
     'explained',
   ],
   checks: ['check', 'codes', 'context', 'examine', 'known-keys', 'nearest', 'shared-text', 'standing'],

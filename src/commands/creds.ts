@@ -4,6 +4,7 @@ import type { SessionSettings } from '../session/request';
 import { obtain } from '../session/session';
 import type { System } from '../system/system';
 import type { Args, Command } from './command';
+import { patiently } from './patiently';
 import { requestFor, requestOptions, settingOf } from './request';
 import { formatNamed, formatOption, written } from './written';
 
@@ -49,7 +50,7 @@ export const creds = {
     const { session, plan } = request;
     if (args.switches.has('background')) return await inBackground(session);
     const name = formatNamed(args.values['format'] ?? 'process');
-    const outcome = await obtain({ ...session, comesAgain: name === 'process' });
+    const outcome = await patiently({ ...session, comesAgain: name === 'process' });
     if (outcome.ageing && refreshesAlone(plan)) await refreshLater(system, outcome.fingerprint, backgroundArgs(args));
     return await written(name, outcome, settingOf(args, request, system));
   },

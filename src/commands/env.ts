@@ -2,9 +2,9 @@ import { UsageError } from '../core/errors';
 import { unsetVariables } from '../core/variables';
 import { formats, type FormatName } from '../formats/index';
 import { formatOfShell } from '../formats/lookup';
-import { obtain } from '../session/session';
 import type { System } from '../system/system';
 import type { Args, Command } from './command';
+import { patiently } from './patiently';
 import { regionOption, requestFor, requestOptions, settingOf } from './request';
 import { formatNamed, formatOption, isForShell, shellNames, written } from './written';
 import { renewed } from './renewed';
@@ -54,6 +54,6 @@ export const env: Command = {
     if (args.switches.has('unset')) return await unset(name, system);
     if (args.switches.has('hook')) return await renewed(name, args, system);
     const request = await requestFor(args, system, false);
-    return await written(name, await obtain(request.session), settingOf(args, request, system));
+    return await written(name, await patiently(request.session), settingOf(args, request, system));
   },
 };

@@ -3,11 +3,11 @@ import { stsOptions, type StsOptions } from '../config/sts-options';
 import { describeSeconds } from '../core/duration';
 import { formatTime } from '../core/time';
 import { describeStep } from '../session/overview';
-import { obtain } from '../session/session';
 import type { Plan } from '../session/step';
 import { callerIdentity } from '../sts/caller-identity';
 import type { System } from '../system/system';
 import type { Command } from './command';
+import { patiently } from './patiently';
 import { requestFor, requestOptions, type Request } from './request';
 
 /** How STS is reached for the result: as by the last step that calls it, else by the profile's settings. */
@@ -34,7 +34,7 @@ export const whoami: Command = {
   ],
   run: async (args, system) => {
     const request = await requestFor(args, system, true);
-    const { credentials } = await obtain(request.session);
+    const { credentials } = await patiently(request.session);
     const options = optionsOf(request, system);
     const who = await callerIdentity({ system, options, credentials, profile: request.plan.profile });
     const { expiration } = credentials;
